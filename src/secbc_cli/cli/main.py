@@ -1,0 +1,90 @@
+"""The entry: wire, run, and turn every way of ending into an exit code.
+
+The only except-block for errors of our own; nothing below it prints or exits.
+"""
+
+import os
+import sys
+from typing import Any
+
+from ..model.errors import ExitCode, IndexBroken, SecbcError
+from .session import Session
+
+
+def main() -> None:
+    """Run secbc on the command line's words and leave with its exit code."""
+    _let_any_text_through()
+    try:
+        code = run(sys.argv[1:], Session())
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        code = _closed_pipe()
+    sys.exit(int(code))
+
+
+def run(words: list[str], session: Session) -> ExitCode:
+    """Answer the words in this session. Streams are written; nothing is raised but what the shell sent."""
+    from .emit import complain, say
+
+    try:
+        try:
+            return _answer(words, session)
+        except IndexBroken:
+            again = Session(
+                environ=session.environ, stdin=session.stdin, stdout=session.stdout, stderr=session.stderr
+            )
+            again.fresh_index = True
+            return _answer(words, again)
+    except SecbcError as error:
+        complain(error, session)
+        return error.exit_code
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if session.environ.get("SECBC_DEBUG"):
+            raise
+        usage = getattr(
+            error, "format_message", None
+        )  # Typer's usage errors; their class is private in 0.26+
+        if usage:
+            say(f"Error: {usage()}", session)
+            say(f"Try: {_help_for(error)}", session)
+            return ExitCode.USAGE
+        say(f"Error: secbc met a bug of its own ({type(error).__name__}: {error}).", session)
+        say("Set SECBC_DEBUG=1 to see where, and please report it.", session)
+        return ExitCode.BUG
+
+
+def _answer(words: list[str], session: Session) -> ExitCode:
+    """Parse, ask, draw, write."""
+    import typer
+
+    from .app import build
+    from .emit import emit
+
+    command = typer.main.get_command(build())
+    made: Any = command.main(args=words, prog_name="secbc", standalone_mode=False, obj=session)
+    if made is None or isinstance(made, int):  # help was shown, or Typer ended early (130 for Ctrl-C)
+        return ExitCode(made or 0)
+    emit(made, session)
+    return ExitCode(made.exit_code)
+
+
+def _help_for(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'secbc'} --help"
+
+
+def _let_any_text_through() -> None:
+    """A character that the terminal cannot show becomes `?`, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _closed_pipe() -> ExitCode:
+    """The reader has gone: be silent, and keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.ANSWERED

@@ -1,0 +1,1 @@
+"""YAML files -> records or problems. The only room that knows YAML."""

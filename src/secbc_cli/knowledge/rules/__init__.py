@@ -1,0 +1,34 @@
+"""Cross-record rules: what must hold between facts that are each of the right type.
+
+A rule takes everything that was read and today's date, and yields problems. To add one: write
+the function in the file of its family, add its code to codes.py and its row to RULES here, and
+a failing example to tests/bad/.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from ...model.problem import Problem
+from ..load import Knowledge
+from . import days, links, numbers, words
+
+Rule = Callable[[Knowledge, date], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    links.dangling,
+    links.unused_sources,
+    links.arms_in_drugs,
+    links.kinds_in_circle,
+    links.shared_names,
+    links.without_source,
+    days.impossible_or_future,
+    days.overdue,
+    days.out_of_order,
+    numbers.intervals,
+    numbers.shares,
+    numbers.comparisons,
+    numbers.empty_rows,
+    numbers.verdicts,
+    words.banned,
+    words.reading_age,
+)

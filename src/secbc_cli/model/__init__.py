@@ -1,0 +1,1 @@
+"""What a record is: one file a kind. This room imports nothing of ours."""

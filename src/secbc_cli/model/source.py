@@ -1,0 +1,28 @@
+"""Source: data/sources/<id>.yaml"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from .record import Row
+from .text import Day, Id, Line, PartialDate, Url
+from .vocabulary import SourceType
+
+
+class Source(Row, frozen=True, kw_only=True):
+    """A page that was read, and when."""
+
+    id: Id
+    title: Line
+    publisher: Line
+    type: SourceType
+    url: Url
+    published: Annotated[
+        PartialDate | None, Meta(description="published or last updated, as the page prints it")
+    ] = None
+    read: Annotated[Day, Meta(description="the day we read it")]
+    copy: Annotated[
+        Literal["live", "stored"],
+        Meta(description="stored: we read an archived copy, which may be older than the live page"),
+    ]
+    licence: Annotated[str | None, Meta(description="terms of reuse, where known")] = None

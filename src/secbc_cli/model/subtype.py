@@ -1,0 +1,25 @@
+"""Subtype: data/subtypes/<id>.yaml"""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from .record import Record
+from .text import Lay, Line, SubtypeId
+from .treatment import ResearchItem
+from .vocabulary import Biomarker
+
+
+class Subtype(Record, frozen=True, kw_only=True):
+    """A type of secondary breast cancer, named by what its cells carry."""
+
+    name: Line
+    also: tuple[str, ...] = ()
+    kind_of: Annotated[SubtypeId | None, Meta(description="the wider type it is a kind of")] = None
+    order: int = 100
+    biomarkers: tuple[Biomarker, ...] = ()
+    short: Annotated[Lay, Meta(description="one sentence: what it is")]
+    what: Annotated[Lay, Meta(description="what it means")]
+    test: Annotated[Lay, Meta(description="the test that finds it")]
+    standard: Annotated[Lay, Meta(description="what is usual today, without advice")]
+    research: tuple[ResearchItem, ...] = ()

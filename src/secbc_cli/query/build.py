@@ -1,0 +1,108 @@
+"""Everything that was read -> the rows of the index."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ..knowledge.fields import fields
+from ..knowledge.load import Knowledge
+from ..model.drug import Drug
+from ..model.key import key
+from ..model.kinds import KINDS
+from ..model.names import called, names
+from ..model.record import Row
+from ..model.trial import Trial
+from ..store.index import Rows
+
+RESULTS_OUT = {"met", "missed", "mixed", "reported"}
+
+
+def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
+    """Every table's rows. Records with problems are not in `knowledge.records`, so not here."""
+    above = _Above(knowledge)
+    classes = {
+        d.id: key(d.record.mechanism) for d in knowledge.of("drug").values() if isinstance(d.record, Drug)
+    }
+    rows = Rows({}, [], [], [], [], [])
+    for loaded in knowledge.records:
+        kind, record_id, record = loaded.kind, loaded.id, loaded.record
+        rows.record.append((kind, record_id, called(record), place(record), msgspec.json.encode(record)))
+        seen: set[str] = set()
+        for name in names(record):
+            name_key = key(name.text)
+            if name_key and name_key not in seen:
+                seen.add(name_key)
+                rows.name.append((name_key, kind, record_id, name.text, int(name.shown)))
+        cited = {f.value: None for f in fields(record) if f.ref == "source"}
+        rows.cited.extend((kind, record_id, source) for source in cited)
+        facets = dict.fromkeys(_facets(record, above, classes))
+        rows.facet.extend((field, value, kind, record_id) for field, value in facets)
+        if isinstance(record, Trial):
+            rows.trial.append(_trial(record))
+    counts = {f"count.{kind}": str(len(knowledge.of(kind))) for kind in KINDS}
+    checked = [str(c) for r in knowledge.records if (c := getattr(r.record, "checked", None))]
+    broken = len({p.path for p in knowledge.problems})
+    rows.meta.update(counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(broken))
+    return rows
+
+
+def place(record: Row) -> str:
+    """What lists of this kind are sorted by: the order that the record asks for, then its name."""
+    return f"{getattr(record, 'order', 0):05d} {called(record).casefold()}"
+
+
+class _Above:
+    """For a treatment or subtype: itself and every wider one."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._parent = {
+            (kind, loaded.id): loaded.record.kind_of  # type: ignore[attr-defined]  # both kinds have it
+            for kind in ("treatment", "subtype")
+            for loaded in knowledge.of(kind).values()
+        }
+
+    def line(self, kind: str, record_id: str) -> list[str]:
+        """`parp-inhibitors` -> `parp-inhibitors`, `targeted`"""
+        line: list[str] = []
+        current: str | None = record_id
+        while current and current not in line:
+            line.append(current)
+            current = self._parent.get((kind, current))
+        return line
+
+
+def _facets(record: Row, above: _Above, classes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What a list can be narrowed by."""
+    if not isinstance(record, Drug | Trial):
+        return
+    for treatment in record.treatments:
+        yield from (("treatment", t) for t in above.line("treatment", treatment))
+    for subtype in record.subtypes:
+        yield from (("subtype", s) for s in above.line("subtype", subtype))
+    for biomarker in record.biomarkers:
+        yield "biomarker", key(biomarker)
+    if isinstance(record, Drug):
+        yield "class", key(record.mechanism)
+        return
+    for drug in record.drugs:
+        yield "drug", drug
+        if drug in classes:
+            yield "class", classes[drug]
+    for part in (record.phase or "").split("/"):
+        yield "phase", part
+
+
+def _trial(trial: Trial) -> tuple[object, ...]:
+    status = trial.status
+    results = bool(trial.results) or trial.verdict.outcome in RESULTS_OUT
+    return (
+        trial.id,
+        status.recruitment,
+        status.as_of,
+        trial.verdict.outcome,
+        int(results),
+        int(trial.uk.sites == "known"),
+        trial.phase or "",
+        trial.started or "",
+        called(trial),
+    )

@@ -1,0 +1,142 @@
+"""The library: a data folder seen through its index, built again when the folder changed."""
+
+import os
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from ..knowledge.locate import data_folder, fingerprint
+from ..model.errors import IndexBroken
+from ..model.record import Row
+from ..model.source import Source
+from ..store.index import Index, memory_index, open_index, write_index
+
+R = TypeVar("R", bound=Row)
+
+
+class Library:
+    """Records by kind and id. Open it with `open_library`."""
+
+    def __init__(self, folder: Path, index: Index) -> None:
+        self.folder = folder
+        self.index = index
+        self.meta = index.meta()
+
+    @property
+    def data_date(self) -> str:
+        """The newest day on which any record was compared with its sources."""
+        return self.meta["data_date"]
+
+    @property
+    def broken(self) -> int:
+        """How many files were left out because they have problems."""
+        return int(self.meta["broken"])
+
+    def count(self, kind: str) -> int:
+        """How many records of `kind` there are."""
+        return int(self.meta[f"count.{kind}"])
+
+    def json(self, kind: str, ids: Iterable[str]) -> list[bytes]:
+        """The records' public JSON in the order of `ids`; ids without a record are passed over."""
+        wanted = list(ids)
+        found = dict(self._by_id("SELECT id, json FROM record WHERE kind = ? AND id IN ({})", kind, wanted))
+        return [found[i] for i in wanted if i in found]
+
+    def records(self, type_: type[R], ids: Iterable[str]) -> list[R]:
+        """The records themselves, likewise."""
+        decoder = msgspec.json.Decoder(type_)
+        return [decoder.decode(blob) for blob in self.json(type_.__name__.casefold(), ids)]
+
+    def record(self, type_: type[R], record_id: str) -> R:
+        """One record that exists."""
+        return self.records(type_, [record_id])[0]
+
+    def ids(self, kind: str) -> list[str]:
+        """Every id of a kind, in the order of its lists."""
+        sql = "SELECT id FROM record WHERE kind = ? ORDER BY place, id"
+        return [row[0] for row in self.index.rows(sql, (kind,))]
+
+    def names(self, kind: str, ids: Iterable[str]) -> dict[str, str]:
+        """What each record of `kind` is called; an id without a record is called by its id."""
+        wanted = list(dict.fromkeys(ids))
+        found = self._by_id("SELECT id, called FROM record WHERE kind = ? AND id IN ({})", kind, wanted)
+        return {i: i for i in wanted} | dict(found)
+
+    def having(self, field: str, value: str, kind: str) -> list[str]:
+        """Ids of the records of `kind` whose `field` (drug, treatment, subtype) has `value`."""
+        sql = (
+            "SELECT facet.id FROM facet JOIN record ON record.kind = facet.kind AND record.id = facet.id "
+            "WHERE field = ? AND value = ? AND facet.kind = ? ORDER BY place, facet.id"
+        )
+        return [row[0] for row in self.index.rows(sql, (field, value, kind))]
+
+    def cited_by(self, kind: str, ids: Iterable[str]) -> list[str]:
+        """Ids of the sources that these records cite, each once."""
+        found = self._by_id(
+            "SELECT DISTINCT source, id FROM cited WHERE kind = ? AND id IN ({})", kind, list(ids)
+        )
+        return sorted({row[0] for row in found})
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.records(Source, ids)}
+
+    def _by_id(self, sql: str, kind: str, ids: list[str]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        for start in range(0, len(ids), 500):  # SQLite's limit on values in one query is 999 in old builds
+            part = ids[start : start + 500]
+            rows += self.index.rows(sql.format(",".join("?" * len(part))), (kind, *part))
+        return rows
+
+
+def open_library(chosen: str | None, fresh: bool = False) -> Library:
+    """The library of the chosen data folder, else the one that ships. `fresh`: do not trust the index."""
+    folder = data_folder(chosen)
+    mark = fingerprint(folder)
+    path = _index_path(folder)
+    if path and not fresh:
+        index = open_index(path, mark)
+        if index:
+            return Library(folder, index)
+    return Library(folder, _built(folder, mark, path, fresh))
+
+
+def _built(folder: Path, mark: str, path: Path | None, fresh: bool) -> Index:
+    """Build the index and open it: on disk if that can be written, else in memory."""
+    from ..knowledge.load import load
+    from ..store.lock import build_lock
+    from .build import rows_of
+
+    if path is None:
+        return memory_index(rows_of(load(folder), mark))
+    with build_lock(path.with_suffix(".lock")):
+        index = None if fresh else open_index(path, mark)  # another process may have built it meanwhile
+        if index:
+            return index
+        rows = rows_of(load(folder), mark)
+        try:
+            write_index(path, rows)
+        except OSError:
+            return memory_index(rows)
+    index = open_index(path, mark)
+    if index is None:
+        raise IndexBroken(f"The index at {path} cannot be read back")
+    return index
+
+
+def _index_path(folder: Path) -> Path | None:
+    """The index's place in the user's cache folder, or None where there is no such folder."""
+    chosen = os.environ.get("SECBC_CACHE_DIR")
+    if chosen:
+        cache = Path(chosen)
+    else:
+        from platformdirs import user_cache_path
+
+        try:
+            cache = user_cache_path("secbc", appauthor=False)
+        except (KeyError, RuntimeError):  # no HOME and no account to ask
+            return None
+    return cache / f"index-{zlib.crc32(str(folder.resolve()).encode()):08x}.sqlite"

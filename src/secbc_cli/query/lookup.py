@@ -1,0 +1,83 @@
+"""A name that a person has -> the one record it means, or an honest miss."""
+
+from difflib import get_close_matches
+from typing import TypeVar
+
+from ..model.errors import NoSuchName, UsageError
+from ..model.key import key
+from ..model.kinds import KINDS
+from ..model.record import Row
+from .library import Library
+
+R = TypeVar("R", bound=Row)
+
+COMMANDS = {
+    "treatment": "treatments",
+    "drug": "drug",
+    "trial": "trial",
+    "subtype": "subtypes",
+    "guide": "guide",
+    "term": "glossary",
+    "source": "sources",
+}
+"""The command that opens a record of each kind."""
+
+
+def find(library: Library, type_: type[R], word: str) -> R:
+    """The record of `type_` that `word` names, in any case, with or without hyphens and spaces.
+
+    Raises NoSuchName with near names, the candidates, or the kind that has the name.
+    """
+    kind = type_.__name__.casefold()
+    return library.record(type_, find_id(library, kind, word))
+
+
+def find_id(library: Library, kind: str, word: str) -> str:
+    """The id that `word` names among the records of `kind`."""
+    wanted = key(word)
+    if not wanted:
+        raise UsageError(f'"{word}" is not a name', f"Try: secbc {KINDS[kind].plural}")
+    ids = _having(library, kind, wanted) or _plural(library, kind, wanted)
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        raise NoSuchName(f'"{word}" could be more than one {kind}', *_openers(library, kind, ids))
+    raise _miss(library, kind, word, wanted)
+
+
+def _having(library: Library, kind: str, name_key: str) -> list[str]:
+    sql = "SELECT DISTINCT id FROM name WHERE key = ? AND kind = ? ORDER BY id"
+    return [row[0] for row in library.index.rows(sql, (name_key, kind))]
+
+
+def _plural(library: Library, kind: str, name_key: str) -> list[str]:
+    """`SERD` for `SERDs`, and the other way round."""
+    other = name_key[:-1] if name_key.endswith("s") else name_key + "s"
+    return _having(library, kind, other)
+
+
+def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
+    """What to say when nothing has the name: another kind that does, else near names."""
+    called = {"guide": "guide topic", "term": "glossary term"}.get(kind, kind)
+    message = f'There is no {called} called "{word}"'
+    rows = library.index.rows("SELECT kind, id FROM name WHERE key = ? AND kind != ?", (wanted, kind))
+    if rows:
+        return NoSuchName(message, *dict.fromkeys(f"secbc {COMMANDS[k]} {i}" for k, i in rows))
+    return NoSuchName(message, *_openers(library, kind, near(library, kind, wanted)))
+
+
+def near(library: Library, kind: str, wanted: str, most: int = 5) -> list[str]:
+    """Ids whose names begin alike or look alike, likeliest first."""
+    rows = library.index.rows("SELECT key, id FROM name WHERE kind = ?", (kind,))
+    owner: dict[str, str] = {}
+    for name_key, record_id in rows:
+        owner.setdefault(name_key, record_id)
+    begins = sorted(k for k in owner if len(wanted) > 2 and k.startswith(wanted))
+    alike = get_close_matches(wanted, owner, most, 0.72)
+    return list(dict.fromkeys(owner[k] for k in [*begins, *alike]))[:most]
+
+
+def _openers(library: Library, kind: str, ids: list[str]) -> list[str]:
+    """The commands that open these records."""
+    names = library.names(kind, ids)
+    return [f"secbc {COMMANDS[kind]} {i}" + (f"   ({names[i]})" if names[i] != i else "") for i in ids]

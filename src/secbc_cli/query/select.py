@@ -1,0 +1,214 @@
+"""Narrow the trials: filters in the domain's words -> ids, and what each filter did."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, get_args
+
+from ..model.errors import NoSuchName, UsageError
+from ..model.key import key
+from ..model.vocabulary import Biomarker
+from .library import Library
+from .lookup import find_id
+
+STATUSES = ("recruiting", "closed", "results", "planned", "paused", "stopped", "unknown")
+OUTCOMES = ("met", "missed", "mixed", "stopped", "awaited", "reported")
+PHASES = ("1", "2", "3", "4")
+SORTS = ("status", "newest", "name", "phase", "seen")
+
+_RECRUITMENT = {"closed": ("closed", "stopped")}
+_ORDER = {
+    "status": "CASE recruitment WHEN 'recruiting' THEN 0 WHEN 'planned' THEN 1 WHEN 'paused' THEN 2 "
+    "WHEN 'closed' THEN 3 WHEN 'unknown' THEN 4 ELSE 5 END, started DESC",
+    "newest": "started DESC",
+    "name": "called COLLATE NOCASE",
+    "phase": "phase DESC, started DESC",
+    "seen": "as_of DESC",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the user asked for. Several values of one filter widen it; several filters narrow."""
+
+    status: tuple[str, ...] = ()
+    drug: tuple[str, ...] = ()
+    treatment: tuple[str, ...] = ()
+    subtype: tuple[str, ...] = ()
+    biomarker: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    uk: bool = False
+    sort: str = "status"
+    limit: int | None = None
+
+
+class Clause(NamedTuple):
+    """One filter as SQL: what the user typed, the condition, its values."""
+
+    said: str
+    sql: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The trials that fit, in order, and what a reader must know of the choice."""
+
+    ids: tuple[str, ...]
+    fitting: int
+    total: int
+    oldest: str
+    newest: str
+    said: tuple[str, ...] = ()
+    emptied_by: tuple[str, ...] = field(default=())
+    undated: int = 0
+    """For a search for recruiting trials: how many more fit but for a status that no source dates."""
+
+
+def select_trials(library: Library, filters: Filters) -> Selection:
+    """The trials that fit every filter. Raises UsageError or NoSuchName for a value unknown."""
+    clauses = _clauses(library, filters)
+    where, values = _where(clauses)
+    if filters.sort not in SORTS:
+        raise UsageError(f'--sort cannot be "{filters.sort}"', "One of: " + ", ".join(SORTS))
+    sql = f"SELECT id, as_of, recruitment FROM trial {where} ORDER BY {_ORDER[filters.sort]}, called"
+    rows = library.index.rows(sql, values)
+    seen = sorted(row[1] for row in rows if row[2] != "unknown")
+    ids = tuple(row[0] for row in rows)
+    return Selection(
+        ids=ids if filters.limit is None else ids[: filters.limit],
+        fitting=len(ids),
+        total=library.count("trial"),
+        oldest=seen[0] if seen else "",
+        newest=seen[-1] if seen else "",
+        said=tuple(clause.said for clause in clauses),
+        emptied_by=() if ids else _emptied_by(library, clauses),
+        undated=_undated(library, filters, clauses),
+    )
+
+
+def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
+    """For an empty answer: what each filter finds alone, and which one's absence would help."""
+    lines: list[str] = []
+    for clause in clauses:
+        rest = [c for c in clauses if c is not clause]
+        alone, without = _count(library, [clause]), _count(library, rest)
+        if alone == 0:
+            lines.append(f"{clause.said} fits no trial at all")
+        elif rest and without:
+            lines.append(f"without {clause.said}: {without} trial{'s' if without > 1 else ''}")
+    return tuple(lines) or tuple(f"{c.said} alone: {_count(library, [c])}" for c in clauses)
+
+
+def _undated(library: Library, filters: Filters, clauses: list[Clause]) -> int:
+    if "recruiting" not in filters.status or "unknown" in filters.status:
+        return 0
+    rest = [c for c in clauses if not c.said.startswith("--status")]
+    return _count(library, [*rest, Clause("", "recruitment = 'unknown'", ())])
+
+
+def _count(library: Library, clauses: list[Clause]) -> int:
+    where, values = _where(clauses)
+    return int(library.index.rows(f"SELECT count(*) FROM trial {where}", values)[0][0])
+
+
+def _where(clauses: list[Clause]) -> tuple[str, tuple[str, ...]]:
+    if not clauses:
+        return "", ()
+    return "WHERE " + " AND ".join(c.sql for c in clauses), tuple(v for c in clauses for v in c.values)
+
+
+def _clauses(library: Library, filters: Filters) -> list[Clause]:
+    clauses: list[Clause] = []
+    if filters.status:
+        clauses.append(_status(filters.status))
+    if filters.outcome:
+        outcomes = _known("--outcome", filters.outcome, OUTCOMES)
+        clauses.append(Clause(_said("--outcome", outcomes), f"outcome IN {_marks(outcomes)}", outcomes))
+    if filters.uk:
+        clauses.append(Clause("--uk", "uk = 1", ()))
+    if filters.phase:
+        phases = tuple(p for value in filters.phase for p in value.split("/"))
+        clauses.append(_facet("--phase", filters.phase, "phase", _known("--phase", phases, PHASES)))
+    if filters.drug:
+        clauses.append(_drug(library, filters.drug))
+    for name in ("treatment", "subtype"):
+        words: tuple[str, ...] = getattr(filters, name)
+        if words:
+            ids = tuple(find_id(library, name, word) for word in words)
+            clauses.append(_facet(f"--{name}", words, name, ids))
+    if filters.biomarker:
+        keys = tuple(k for word in filters.biomarker for k in _biomarkers(word))
+        clauses.append(_facet("--biomarker", filters.biomarker, "biomarker", keys))
+    return clauses
+
+
+def _status(words: tuple[str, ...]) -> Clause:
+    """Recruitment states, and `results`, which is not one: a trial is closed *and* has results."""
+    statuses = _known("--status", words, STATUSES)
+    states = tuple(r for s in statuses if s != "results" for r in _RECRUITMENT.get(s, (s,)))
+    parts = ([f"recruitment IN {_marks(states)}"] if states else []) + (
+        ["has_results = 1"] if "results" in statuses else []
+    )
+    return Clause(_said("--status", statuses), f"({' OR '.join(parts)})", states)
+
+
+def _facet(option: str, words: tuple[str, ...], name: str, values: tuple[str, ...]) -> Clause:
+    inner = f"field = '{name}' AND value IN {_marks(values)} AND kind = 'trial'"
+    sql = f"id IN (SELECT id FROM facet WHERE {inner})"
+    return Clause(_said(option, words), sql, values)
+
+
+def _drug(library: Library, words: tuple[str, ...]) -> Clause:
+    """Drugs by any name; a class (SERD, PARP inhibitor) or a treatment stands for its members."""
+    parts: list[str] = []
+    values: list[str] = []
+    for word in words:
+        name, found = _drug_or_class(library, word)
+        parts.append(f"(field = '{name}' AND value IN {_marks(found)})")
+        values += found
+    sql = f"id IN (SELECT id FROM facet WHERE kind = 'trial' AND ({' OR '.join(parts)}))"
+    return Clause(_said("--drug", words), sql, tuple(values))
+
+
+def _drug_or_class(library: Library, word: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return "drug", (find_id(library, "drug", word),)
+    except NoSuchName as error:
+        miss = error
+    wanted = key(word).removesuffix("s")
+    rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'class' AND kind = 'drug'")
+    classes = tuple(row[0] for row in rows if len(wanted) > 2 and wanted in row[0])
+    if classes:
+        return "class", classes
+    try:
+        return "treatment", (find_id(library, "treatment", word),)
+    except NoSuchName:
+        raise miss from None
+
+
+def _biomarkers(word: str) -> tuple[str, ...]:
+    """The keys of the biomarkers that `word` names; `BRCA` stands for BRCA1 and BRCA2."""
+    known = {key(biomarker): biomarker for biomarker in get_args(Biomarker)}
+    wanted = key(word)
+    if wanted in known:
+        return (wanted,)
+    begins = tuple(k for k in known if len(wanted) > 2 and k.startswith(wanted))
+    if begins:
+        return begins
+    raise UsageError(f'--biomarker cannot be "{word}"', "One of: " + ", ".join(known.values()))
+
+
+def _known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    lowered = tuple(word.casefold() for word in words)
+    for word in lowered:
+        if word not in allowed:
+            raise UsageError(f'{option} cannot be "{word}"', "One of: " + ", ".join(allowed))
+    return lowered
+
+
+def _said(option: str, words: tuple[str, ...]) -> str:
+    return f"{option} {','.join(words)}"
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return f"({','.join('?' * len(values))})"

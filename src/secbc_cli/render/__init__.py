@@ -1,0 +1,1 @@
+"""Document or records -> text. Pure: no file, no terminal, no environment."""

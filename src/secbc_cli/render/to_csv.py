@@ -1,0 +1,48 @@
+"""CSV: one row a record, a column a field. Parts of a field get a dotted name (status.as_of).
+
+A list of words is joined with " | "; a list of rows (results, arms) is JSON in its cell, so
+that nothing is lost.
+"""
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from .answer import Answer
+from .screen import Screen
+
+
+def to_csv(answer: Answer, screen: Screen) -> str:
+    """A header line and a line a record; only a header's absence means no records."""
+    rows = [_flat(msgspec.json.decode(record)) for record in answer.records()]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    if rows:
+        writer.writeheader()
+        writer.writerows(rows)
+    return out.getvalue()
+
+
+def _flat(value: dict[str, Any], before: str = "") -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, part in value.items():
+        if isinstance(part, dict):
+            row |= _flat(part, f"{before}{name}.")
+        else:
+            row[before + name] = _cell(part)
+    return row
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            return " | ".join(value)
+        return msgspec.json.encode(value).decode()
+    return str(value)

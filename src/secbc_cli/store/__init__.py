@@ -1,0 +1,1 @@
+"""SQLite files. The only room that knows sqlite3."""

@@ -1,0 +1,27 @@
+"""One builder at a time: others wait for the index instead of building it too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def build_lock(path: Path) -> Iterator[None]:
+    """Hold the lock file at `path`; the system frees it when the process ends, however it ends.
+
+    Where locks or the folder are not to be had, goes on without: building twice is only slower.
+    """
+    file = None
+    try:
+        import fcntl
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a")
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        pass
+    try:
+        yield
+    finally:
+        if file is not None:
+            file.close()

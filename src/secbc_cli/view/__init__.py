@@ -1,0 +1,1 @@
+"""Records -> Document: words, order, tone. No width, no format, no input or output."""

@@ -1,0 +1,54 @@
+"""Blocks that several pages share: prose, histories, what was not found, research items."""
+
+from ..model.dates import show
+from ..model.history import Event, NotFound
+from ..model.treatment import ResearchItem
+from .context import Context
+from .document import Block, Bullet, Bullets, Prose, Section, Text
+
+
+def prose(words: str, cites: tuple[int, ...] = ()) -> Prose:
+    """Paragraphs of a lay field; the sources stand after the last."""
+    parts = [" ".join(part.split()) for part in words.split("\n") if part.strip()]
+    last = len(parts) - 1
+    return Prose(tuple(Text(part, cites=cites if i == last else ()) for i, part in enumerate(parts)))
+
+
+def history(events: tuple[Event, ...], context: Context) -> Bullets:
+    """What happened, oldest first, each with its date and source."""
+    return Bullets(tuple(Bullet(Text(e.words, cites=context.cite(e.source)), show(e.date)) for e in events))
+
+
+def not_found(rows: tuple[NotFound, ...]) -> Bullets:
+    """What was looked for and not found, said plainly."""
+    return Bullets(
+        tuple(Bullet(Text(f"{_sentence(r.what)} Looked on {show(r.looked)} in: {r.where}.")) for r in rows)
+    )
+
+
+def _sentence(words: str) -> str:
+    return words if words.rstrip().endswith((".", "!", "?")) else f"{words}."
+
+
+def research(items: tuple[ResearchItem, ...], context: Context) -> list[Section]:
+    """Each direction of research: what is tried, with which drugs and trials, what happened next."""
+    sections: list[Section] = []
+    for item in items:
+        blocks: list[Block] = [prose(item.words, context.cite(*item.sources))]
+        links = [
+            *(Bullet(Text(context.name("drug", i)), "Drug", f"secbc drug {i}") for i in item.drugs),
+            *(Bullet(Text(context.name("trial", i)), "Trial", f"secbc trial {i}") for i in item.trials),
+        ]
+        if links:
+            blocks.append(Bullets(tuple(links)))
+        if item.happened:
+            blocks += [Prose((Text("What happened next", "strong"),)), history(item.happened, context)]
+        if item.not_found:
+            blocks.append(not_found(item.not_found))
+        sections.append(Section(item.idea, tuple(blocks), level=3))
+    return sections
+
+
+def also(names: tuple[str, ...]) -> str:
+    """`Also called: endocrine therapy, hormonal therapy`"""
+    return f"Also called: {', '.join(names)}" if names else ""

@@ -1,0 +1,42 @@
+"""What every page is written with: today's date, the sources, and what records are called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..model.dates import show
+from ..model.source import Source
+from .cite import Citer
+
+
+@dataclass(frozen=True)
+class Context:
+    """`names` are what treatments, drugs, subtypes and trials are called, by kind and id."""
+
+    today: date
+    data_date: str
+    sources: Mapping[str, Source]
+    names: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def cite(self) -> Citer:
+        """The page's one numbering of sources."""
+        return Citer(self.sources)
+
+    def name(self, kind: str, record_id: str) -> str:
+        """What a record is called; its id where there is no such record."""
+        return self.names.get(kind, {}).get(record_id, record_id)
+
+    def list(self, kind: str, ids: tuple[str, ...]) -> str:
+        """Names in a row: `Fulvestrant, Letrozole`"""
+        return ", ".join(self.name(kind, i) for i in ids)
+
+    def publisher(self, source_id: str) -> str:
+        """Who says so."""
+        source = self.sources.get(source_id)
+        return source.publisher if source else source_id
+
+    def checked(self, day: str) -> str:
+        """The stamp of a page."""
+        return f"facts checked {show(day)}"

@@ -1,0 +1,56 @@
+"""A subtype's page, and the list of subtypes."""
+
+from ..model.dates import show
+from ..model.drug import Drug
+from ..model.subtype import Subtype
+from ..model.trial import Trial
+from .blocks import also, prose, research
+from .context import Context
+from .document import Bullet, Bullets, Document, Section, Text
+from .treatment import drug_table, trial_blocks
+from .words import DRUG_SAFETY, LIST_SAFETY, TRIAL_SAFETY, plural
+
+
+def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Context) -> Document:
+    """What it means, the test that finds it, what is usual, what research is looking at."""
+    general = context.cite(*subtype.sources)
+    sections = [
+        Section("What it means", (prose(subtype.what, general),)),
+        Section("The test that finds it", (prose(subtype.test),)),
+        Section("What is usual today", (prose(subtype.standard, general),)),
+    ]
+    if subtype.research:
+        sections.append(Section("What research is looking at", ()))
+        sections += research(subtype.research, context)
+    sections.append(Section("Drugs", (drug_table(drugs),), aside=plural(len(drugs), "drug")))
+    sections.append(Section("Trials", trial_blocks(trials, context), aside=plural(len(trials), "trial")))
+    lead = [Text(subtype.short)]
+    if subtype.also:
+        lead.append(Text(also(subtype.also), "quiet"))
+    return Document(
+        title=subtype.name,
+        kicker="type of secondary breast cancer",
+        lead=tuple(lead),
+        stamp=context.checked(subtype.checked),
+        sections=tuple(sections),
+        citations=context.cite.citations(),
+        next=(
+            f"secbc trials --subtype {subtype.id} --status recruiting",
+            *(f"secbc drug {d.id}" for d in drugs[:1]),
+            "secbc guide questions",
+        ),
+        closing=f"{DRUG_SAFETY} {TRIAL_SAFETY}",
+    )
+
+
+def list_page(subtypes: list[Subtype], context: Context) -> Document:
+    """Every subtype with its sentence."""
+    items = tuple(Bullet(Text(s.short), s.name, f"secbc subtypes {s.id}") for s in subtypes)
+    return Document(
+        title="Types of secondary breast cancer",
+        kicker="subtypes",
+        stamp=f"data of {show(context.data_date)}",
+        sections=(Section("Types", (Bullets(items),)),),
+        next=(*(f"secbc subtypes {s.id}" for s in subtypes[:1]), "secbc treatments", "secbc trials"),
+        closing=LIST_SAFETY,
+    )

@@ -1,0 +1,167 @@
+"""Lay words for the closed vocabularies, and the fixed sentences of the product."""
+
+from datetime import date
+
+from ..model.dates import OLD_DAYS, STALE_DAYS, age, days_old, when
+from ..model.trial import StatusSeen, Trial
+from .document import Text, Tone
+
+DRUG_SAFETY = "Do not start, stop or change a treatment without talking to your team."
+TRIAL_SAFETY = (
+    "Only the trial's own team can say who can join. "
+    "Talk to your specialist about any trial that you are interested in."
+)
+LIST_SAFETY = "secbc informs. It does not advise. Talk to your team about what you find."
+
+BODIES = {
+    "FDA": ("United States", "FDA"),
+    "EMA": ("European Union", "EMA"),
+    "MHRA": ("UK licence", "MHRA"),
+    "NICE": ("NHS in England", "NICE"),
+    "SMC": ("NHS in Scotland", "SMC"),
+    "AWMSG": ("NHS in Wales", "AWMSG"),
+    "NI": ("NHS in Northern Ireland", "Department of Health"),
+    "NMPA": ("China", "NMPA"),
+    "other": ("Elsewhere", ""),
+}
+"""What each body decides about, and its short name. A licence is not the NHS."""
+
+DECISIONS: dict[str, tuple[str, Tone]] = {
+    "approved": ("licensed", "recruiting"),
+    "accelerated approval": ("licensed early, more proof due", "results"),
+    "recommended": ("yes, paid for", "recruiting"),
+    "managed access": ("yes for now, while more is learned", "results"),
+    "not recommended": ("no", "stopped"),
+    "draft: recommended": ("draft yes, not final", "results"),
+    "draft: not recommended": ("draft no, not final", "results"),
+    "positive opinion": ("advice to license, not a licence", "results"),
+    "negative opinion": ("advice not to license", "stopped"),
+    "advisers voted for": ("advisers voted for, not a decision", "results"),
+    "advisers voted against": ("advisers voted against, not a decision", "stopped"),
+    "filed": ("application being looked at", "results"),
+    "designation": ("faster review, not a licence", "quiet"),
+    "refused": ("refused", "stopped"),
+    "withdrawn": ("taken back", "stopped"),
+    "suspended": ("suspended", "stopped"),
+    "terminated": ("ended without advice", "quiet"),
+}
+
+STAGES: dict[str, tuple[str, Tone]] = {
+    "lab": ("laboratory research", "quiet"),
+    "early trials": ("early trials", "results"),
+    "late trials": ("late trials", "results"),
+    "licensed": ("licensed", "recruiting"),
+    "stopped": ("stopped in breast cancer", "stopped"),
+}
+
+OUTCOMES: dict[str, tuple[str, Tone]] = {
+    "met": ("met its main aim", "recruiting"),
+    "missed": ("missed its main aim", "stopped"),
+    "mixed": ("met one main aim, not all", "results"),
+    "stopped": ("stopped, no answer", "stopped"),
+    "awaited": ("waiting for results", "quiet"),
+    "reported": ("reported, no pass mark set", "results"),
+}
+
+RECRUITMENT: dict[str, tuple[str, Tone]] = {
+    "planned": ("not yet open", "quiet"),
+    "recruiting": ("recruiting", "recruiting"),
+    "paused": ("paused", "warning"),
+    "closed": ("closed", "closed"),
+    "stopped": ("stopped early", "stopped"),
+    "unknown": ("not known", "warning"),
+}
+
+PHASES = {
+    "1": "A first, small trial: what dose people can take, and what harm it does.",
+    "1/2": "An early trial: first the dose and the harm, then whether it works at all.",
+    "2": "A mid-size trial: does it seem to work well enough to test further?",
+    "2/3": "A trial that starts mid-size and can grow into a large comparison.",
+    "3": "A large trial: is it better than the treatment used today?",
+    "4": "A trial after licensing: how a drug in use does over time.",
+}
+
+ENDPOINTS = {
+    "PFS": "Time before the cancer grew (progression-free survival)",
+    "PFS2": "Time before it grew a second time, on the next treatment (PFS2)",
+    "OS": "How long people lived (overall survival)",
+    "ORR": "Cancer shrank by a set amount (response rate)",
+    "DoR": "How long the shrinking lasted (duration of response)",
+    "CBR": "Cancer shrank or held still for a set time (clinical benefit rate)",
+    "DCR": "Cancer shrank or held still (disease control rate)",
+    "TTP": "Time before the cancer grew (time to progression)",
+    "TTD": "Time before quality of life got worse",
+    "CFI": "Time before chemotherapy was needed",
+    "safety": "Side effects",
+}
+
+STILL = {
+    "PFS": "had no growth of the cancer",
+    "PFS2": "had no second growth of the cancer",
+    "OS": "were alive",
+    "ORR": "had shrinking",
+    "DoR": "still had shrinking",
+    "CBR": "had shrinking or no change",
+    "DCR": "had shrinking or no change",
+    "TTP": "had no growth of the cancer",
+    "TTD": "had not got worse",
+    "CFI": "had not needed chemotherapy",
+    "safety": "had none",
+}
+"""What was still true of people at a landmark."""
+
+ANALYSES = {
+    "interim": "early look, not final",
+    "primary": "main analysis",
+    "updated": "later update",
+    "final": "final analysis",
+    "subgroup": "one group of the trial, planned",
+    "post hoc": "one group, picked afterwards: not the trial's result",
+}
+
+BIOMARKERS = {"ER": "oestrogen receptor", "PR": "progesterone receptor", "AR": "androgen receptor"}
+
+
+def status_text(status: StatusSeen, today: date, cites: tuple[int, ...] = ()) -> Text:
+    """A status with its age: told in the past once it is over 90 days old."""
+    word, tone = RECRUITMENT[status.recruitment]
+    if status.recruitment == "recruiting" and days_old(status.as_of, today) > OLD_DAYS:
+        return Text("was recruiting", "warning", cites)
+    return Text(word, tone, cites)
+
+
+def status_sentence(status: StatusSeen, today: date) -> str:
+    """The status, the date that its source printed, and how old that is."""
+    word, _ = RECRUITMENT[status.recruitment]
+    days = days_old(status.as_of, today)
+    dated = when(status.as_of)
+    if status.recruitment == "unknown":
+        return f"Not known: no dated statement was found when we looked {dated}."
+    if status.recruitment == "recruiting" and days > OLD_DAYS:
+        return f"Was recruiting {dated} ({age(status.as_of, today)}). Check before you count on it."
+    if days > STALE_DAYS:
+        return f"{word.capitalize()}, as its source said {dated} ({age(status.as_of, today)})."
+    return f"{word.capitalize()}, as its source said {dated}."
+
+
+def seen(status: StatusSeen, publisher: str, today: date) -> str:
+    """When a status was seen, by whom, and a warning where it is an old `recruiting`."""
+    if status.recruitment == "unknown":
+        return f"no dated statement found, looked {when(status.as_of)}"
+    words = f"{when(status.as_of)}, by {publisher}"
+    days = days_old(status.as_of, today)
+    if days > STALE_DAYS:
+        words += f", {age(status.as_of, today)}"
+    if status.recruitment == "recruiting" and days > OLD_DAYS:
+        words += "; check before you count on it"
+    return words
+
+
+def trial_name(trial: Trial) -> str:
+    """What a trial is called."""
+    return trial.acronym or trial.ids.nct or trial.id
+
+
+def plural(count: int, word: str) -> str:
+    """`1 trial`, `2 trials`"""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
