@@ -13,14 +13,22 @@ Shown = tuple[str, list[str]]
 """Records of one kind on a page: the kind and their ids."""
 
 
-def context_of(session: Session, *shown: Shown) -> Context:
-    """The context of a page that shows these records: their sources and all names."""
+def context_of(session: Session, *shown: Shown, linked: Iterable[str] = ()) -> Context:
+    """The context of a page that shows these records, and links to the trials `linked`.
+
+    Of drugs, treatments and subtypes all names are at hand; of trials, which are many, only these.
+    """
     library = session.library
     cited = {source for kind, ids in shown for source in library.cited_by(kind, ids)}
-    names = {
-        kind: library.names(kind, library.ids(kind)) for kind in ("treatment", "drug", "subtype", "trial")
-    }
-    return Context(session.today, library.data_date, library.sources(sorted(cited)), names)
+    wanted = {kind: library.ids(kind) for kind in ("treatment", "drug", "subtype")}
+    wanted["trial"] = [*linked, *(i for kind, ids in shown if kind == "trial" for i in ids)]
+    return Context(
+        session.today,
+        library.data_date,
+        library.sources(sorted(cited)),
+        {kind: library.names(kind, ids) for kind, ids in wanted.items()},
+        {kind: library.states(kind, wanted[kind]) for kind in ("drug", "trial")},
+    )
 
 
 def answer(

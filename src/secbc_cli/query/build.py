@@ -26,7 +26,9 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
     rows = Rows({}, [], [], [], [], [])
     for loaded in knowledge.records:
         kind, record_id, record = loaded.kind, loaded.id, loaded.record
-        rows.record.append((kind, record_id, called(record), place(record), msgspec.json.encode(record)))
+        rows.record.append(
+            (kind, record_id, called(record), state(record), place(record), msgspec.json.encode(record))
+        )
         seen: set[str] = set()
         for name in names(record):
             name_key = key(name.text)
@@ -44,6 +46,16 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
     broken = len({p.path for p in knowledge.problems})
     rows.meta.update(counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(broken))
     return rows
+
+
+def state(record: Row) -> str:
+    """What a link to `record` says of it: a drug's stage, a trial's verdict."""
+    match record:
+        case Drug():
+            return record.stage
+        case Trial():
+            return record.verdict.outcome
+    return ""
 
 
 def place(record: Row) -> str:

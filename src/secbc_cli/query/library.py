@@ -65,6 +65,12 @@ class Library:
         found = self._by_id("SELECT id, called FROM record WHERE kind = ? AND id IN ({})", kind, wanted)
         return {i: i for i in wanted} | dict(found)
 
+    def states(self, kind: str, ids: Iterable[str]) -> dict[str, str]:
+        """A drug's stage or a trial's verdict, by id."""
+        return dict(
+            self._by_id("SELECT id, state FROM record WHERE kind = ? AND id IN ({})", kind, list(ids))
+        )
+
     def having(self, field: str, value: str, kind: str) -> list[str]:
         """Ids of the records of `kind` whose `field` (drug, treatment, subtype) has `value`."""
         sql = (

@@ -36,7 +36,7 @@ def find_id(library: Library, kind: str, word: str) -> str:
     """The id that `word` names among the records of `kind`."""
     wanted = key(word)
     if not wanted:
-        raise UsageError(f'"{word}" is not a name', f"Try: secbc {KINDS[kind].plural}")
+        raise UsageError(f'"{word}" is not a name')
     ids = _having(library, kind, wanted) or _plural(library, kind, wanted)
     if len(ids) == 1:
         return ids[0]
@@ -63,7 +63,9 @@ def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
     rows = library.index.rows("SELECT kind, id FROM name WHERE key = ? AND kind != ?", (wanted, kind))
     if rows:
         return NoSuchName(message, *dict.fromkeys(f"secbc {COMMANDS[k]} {i}" for k, i in rows))
-    return NoSuchName(message, *_openers(library, kind, near(library, kind, wanted)))
+    openers = _openers(library, kind, near(library, kind, wanted))
+    listing = "guide" if kind == "guide" else "glossary" if kind == "term" else KINDS[kind].plural
+    return NoSuchName(message, *(openers or [f"secbc {listing}   (the whole list)"]))
 
 
 def near(library: Library, kind: str, wanted: str, most: int = 5) -> list[str]:

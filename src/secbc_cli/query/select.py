@@ -95,7 +95,7 @@ def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
         if alone == 0:
             lines.append(f"{clause.said} fits no trial at all")
         elif rest and without:
-            lines.append(f"without {clause.said}: {without} trial{'s' if without > 1 else ''}")
+            lines.append(f"Without {clause.said}: {without} trial{'s' if without > 1 else ''}")
     return tuple(lines) or tuple(f"{c.said} alone: {_count(library, [c])}" for c in clauses)
 
 

@@ -85,7 +85,7 @@ class _Page:
             if kicker:
                 lines.insert(1, RichText(kicker, LABEL))
         panel = Panel(
-            RichText("\n").join(lines) if lines else RichText("secbc"),
+            RichText("\n").join(lines),
             title=heading if fits else None,
             title_align="left",
             subtitle=RichText(document.stamp, LABEL) if document.stamp else None,
@@ -102,7 +102,7 @@ class _Page:
         if section.aside:
             heading.append(f"   {section.aside}", LABEL)
         self._print(RichText(""))
-        self._print(Padding(heading, (0, 0, 0, section.level - 2), expand=False))
+        self._print(Padding(heading, (0, 0, 0, INDENT if section.level > 2 else 0), expand=False))
         for block in section.blocks:
             wide = isinstance(block, Table) and not any(column.below for column in block.columns)
             self._print(Padding(self._block(block), (0, 0, 0, INDENT), expand=False), wide)
@@ -260,14 +260,14 @@ class _Page:
 
     def _stacked(self, table: Table) -> RenderableType:
         """One record after another, labels above values, for narrow terminals."""
-        lines: list[RichText] = []
-        for row in table.rows:
-            if lines:
-                lines.append(RichText(""))
-            lines.append(self._text(row[0]))
+        grid = RichTable.grid()
+        for number, row in enumerate(table.rows):
+            if number:
+                grid.add_row(RichText(""))
+            grid.add_row(self._text(row[0]))
             for column, cell in zip(table.columns[1:], row[1:], strict=True):
-                lines.append(RichText(f"  {column.name}: ", LABEL) + self._text(cell))
-        return RichText("\n").join(lines)
+                grid.add_row(Padding(self._below(column, cell), (0, 0, 0, INDENT), expand=False))
+        return grid
 
     def _text(self, text: Text) -> RichText:
         style = STYLES[text.tone]

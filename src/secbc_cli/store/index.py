@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE record (kind TEXT, id TEXT, called TEXT, place TEXT, json BLOB);
+CREATE TABLE record (kind TEXT, id TEXT, called TEXT, state TEXT, place TEXT, json BLOB);
 CREATE TABLE name (key TEXT, kind TEXT, id TEXT, text TEXT, shown INTEGER);
 CREATE TABLE cited (kind TEXT, id TEXT, source TEXT);
 CREATE TABLE facet (field TEXT, value TEXT, kind TEXT, id TEXT);
@@ -26,7 +26,7 @@ CREATE TABLE trial (id TEXT PRIMARY KEY, recruitment TEXT, as_of TEXT, outcome T
                     uk INTEGER, phase TEXT, started TEXT, called TEXT) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE UNIQUE INDEX record_id ON record (kind, id, called);
+CREATE UNIQUE INDEX record_id ON record (kind, id, called, state);
 CREATE INDEX record_place ON record (kind, place, id);
 CREATE INDEX name_key ON name (key, kind);
 CREATE INDEX cited_by ON cited (kind, id);
@@ -41,7 +41,7 @@ class Rows(NamedTuple):
     """What an index is made from: the rows of each table."""
 
     meta: dict[str, str]
-    record: list[tuple[str, str, str, str, bytes]]
+    record: list[tuple[str, str, str, str, str, bytes]]
     name: list[tuple[str, str, str, str, int]]
     cited: list[tuple[str, str, str]]
     facet: list[tuple[str, str, str, str]]
@@ -119,7 +119,7 @@ def _fill(connection: sqlite3.Connection, rows: Rows) -> None:
         connection.execute(statement)  # executescript would commit first
     meta: Iterable[tuple[str, str]] = {**rows.meta, "layout": str(LAYOUT)}.items()
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
-    connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", rows.record)
+    connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", rows.record)
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows.name)
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows.cited)
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows.facet)

@@ -5,6 +5,7 @@ from ..model.history import Event, NotFound
 from ..model.treatment import ResearchItem
 from .context import Context
 from .document import Block, Bullet, Bullets, Prose, Section, Text
+from .words import OUTCOMES, STAGES
 
 
 def prose(words: str, cites: tuple[int, ...] = ()) -> Prose:
@@ -35,18 +36,25 @@ def research(items: tuple[ResearchItem, ...], context: Context) -> list[Section]
     sections: list[Section] = []
     for item in items:
         blocks: list[Block] = [prose(item.words, context.cite(*item.sources))]
-        links = [
-            *(Bullet(Text(context.name("drug", i)), "Drug", f"secbc drug {i}") for i in item.drugs),
-            *(Bullet(Text(context.name("trial", i)), "Trial", f"secbc trial {i}") for i in item.trials),
-        ]
-        if links:
+        if item.drugs or item.trials:
+            links = [*(_drug(i, context) for i in item.drugs), *(_trial(i, context) for i in item.trials)]
             blocks.append(Bullets(tuple(links)))
         if item.happened:
             blocks += [Prose((Text("What happened next", "strong"),)), history(item.happened, context)]
         if item.not_found:
-            blocks.append(not_found(item.not_found))
-        sections.append(Section(item.idea, tuple(blocks), level=3))
+            blocks += [Prose((Text("Looked for and not found", "strong"),)), not_found(item.not_found)]
+        sections.append(Section(item.idea[0].upper() + item.idea[1:], tuple(blocks), level=3))
     return sections
+
+
+def _drug(drug_id: str, context: Context) -> Bullet:
+    word, tone = STAGES.get(context.state("drug", drug_id), ("", "plain"))
+    return Bullet(Text(word, tone), context.name("drug", drug_id), f"secbc drug {drug_id}")
+
+
+def _trial(trial_id: str, context: Context) -> Bullet:
+    word, tone = OUTCOMES.get(context.state("trial", trial_id), ("", "plain"))
+    return Bullet(Text(word, tone), f"{context.name('trial', trial_id)} trial", f"secbc trial {trial_id}")
 
 
 def also(names: tuple[str, ...]) -> str:

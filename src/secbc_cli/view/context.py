@@ -12,12 +12,13 @@ from .cite import Citer
 
 @dataclass(frozen=True)
 class Context:
-    """`names` are what treatments, drugs, subtypes and trials are called, by kind and id."""
+    """`names` are what records are called and `states` how far they have come, by kind and id."""
 
     today: date
     data_date: str
     sources: Mapping[str, Source]
     names: Mapping[str, Mapping[str, str]]
+    states: Mapping[str, Mapping[str, str]]
 
     @cached_property
     def cite(self) -> Citer:
@@ -27,6 +28,10 @@ class Context:
     def name(self, kind: str, record_id: str) -> str:
         """What a record is called; its id where there is no such record."""
         return self.names.get(kind, {}).get(record_id, record_id)
+
+    def state(self, kind: str, record_id: str) -> str:
+        """A drug's stage, a trial's verdict; empty where there is no such record."""
+        return self.states.get(kind, {}).get(record_id, "")
 
     def list(self, kind: str, ids: tuple[str, ...]) -> str:
         """Names in a row: `Fulvestrant, Letrozole`"""

@@ -198,17 +198,17 @@ def list_page(drugs: list[Drug], trials_of: dict[str, int], context: Context) ->
     """Every drug: what it is, how far it has come, how many trials."""
     columns = (
         Column("Drug", whole=True),
-        Column("Kind"),
-        Column("Stage"),
-        Column("Trials", whole=True, right=True),
-        Column("What it is"),
+        Column("Stage", whole=True),
+        Column("Trials", whole=True),
+        Column("Kind", below=True),
+        Column("What it is", below=True),
     )
     rows = tuple(
         (
             Text(drug.id, "strong"),
-            Text(drug.mechanism),
             Text(*STAGES[drug.stage]),
             Text(str(trials_of.get(drug.id, 0))),
+            Text(drug.mechanism),
             Text(drug.short),
         )
         for drug in drugs
@@ -222,6 +222,7 @@ def list_page(drugs: list[Drug], trials_of: dict[str, int], context: Context) ->
     return Document(
         title="Drugs",
         kicker="secondary breast cancer",
+        lead=(Text("Drugs in use or in research, and the standard drugs that trials compare them with."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(Section("Drugs", (Table(columns, rows, "drug"), Prose(lines))),),
         next=(*(f"secbc drug {drug.id}" for drug in drugs[:1]), "secbc treatments", "secbc trials"),

@@ -31,6 +31,7 @@ def list_page(terms: list[Term], context: Context) -> Document:
     return Document(
         title="Glossary",
         kicker="medical words in plain words",
+        lead=(Text("Every medical word that secbc uses, from A to Z."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(Section("Terms", (Bullets(items),), aside=plural(len(terms), "term")),),
         citations=context.cite.citations(),

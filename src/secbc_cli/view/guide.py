@@ -38,6 +38,7 @@ def list_page(topics: list[Guide], context: Context) -> Document:
     return Document(
         title="Guide",
         kicker="research and trials explained",
+        lead=(Text("Short pages to read in order, or one at a time."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(Section("Topics", (Bullets(items, ordered=True),)),),
         next=(*(f"secbc guide {t.id}" for t in topics[:1]), "secbc glossary"),

@@ -67,6 +67,7 @@ def list_page(sources: list[Source], context: Context) -> Document:
     return Document(
         title="Sources",
         kicker="where the facts come from",
+        lead=(Text("Every page that was read, who published it, and when it was read."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(
             Section(

@@ -49,6 +49,7 @@ def list_page(subtypes: list[Subtype], context: Context) -> Document:
     return Document(
         title="Types of secondary breast cancer",
         kicker="subtypes",
+        lead=(Text("Treatment and trials depend on what the cancer cells carry. Tests find out."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(Section("Types", (Bullets(items),)),),
         next=(*(f"secbc subtypes {s.id}" for s in subtypes[:1]), "secbc treatments", "secbc trials"),

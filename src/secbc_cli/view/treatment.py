@@ -56,8 +56,13 @@ def drug_table(drugs: list[Drug]) -> Block:
     """The drugs of a treatment or a type of cancer."""
     if not drugs:
         return Prose((Text("No drug of this kind is in our records.", "quiet"),))
-    columns = (Column("Drug", whole=True), Column("Kind"), Column("Stage"), Column("What it is"))
-    rows = ((Text(d.id, "strong"), Text(d.mechanism), Text(*STAGES[d.stage]), Text(d.short)) for d in drugs)
+    columns = (
+        Column("Drug", whole=True),
+        Column("Stage", whole=True),
+        Column("Kind", below=True),
+        Column("What it is", below=True),
+    )
+    rows = ((Text(d.id, "strong"), Text(*STAGES[d.stage]), Text(d.mechanism), Text(d.short)) for d in drugs)
     return Table(columns, tuple(rows), "drug")
 
 
@@ -81,6 +86,7 @@ def list_page(treatments: list[Treatment], context: Context) -> Document:
     return Document(
         title="Treatments",
         kicker="secondary breast cancer",
+        lead=(Text("What each one is, what research is looking at, and what happened next."),),
         stamp=f"data of {show(context.data_date)}",
         sections=(Section("Treatments", (Bullets(tuple(items)),)),),
         next=(*(f"secbc treatments {t.id}" for t in treatments[:1]), "secbc subtypes", "secbc drugs"),

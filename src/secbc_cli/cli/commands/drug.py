@@ -25,6 +25,7 @@ def drug(
     library = session.library
     found = find(library, Drug, name)
     trial_ids = list(select_trials(library, Filters(drug=(found.id,))).ids)
+    counted = [effect.trial for effect in found.side_effects if effect.trial]
     return answer(
         session,
         f"drug {found.id}",
@@ -33,6 +34,6 @@ def drug(
         lambda: view.page(
             found,
             library.records(Trial, trial_ids),
-            context_of(session, ("drug", [found.id]), ("trial", trial_ids)),
+            context_of(session, ("drug", [found.id]), ("trial", trial_ids), linked=counted),
         ),
     )

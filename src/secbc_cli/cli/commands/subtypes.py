@@ -40,6 +40,7 @@ def subtypes(
     found = find(library, Subtype, name)
     drug_ids = library.having("subtype", found.id, "drug")
     trial_ids = list(select_trials(library, Filters(subtype=(found.id,))).ids)
+    linked = [i for item in found.research for i in item.trials]
     return answer(
         session,
         f"subtypes {found.id}",
@@ -49,6 +50,6 @@ def subtypes(
             found,
             library.records(Drug, drug_ids),
             library.records(Trial, trial_ids),
-            context_of(session, ("subtype", [found.id]), ("trial", trial_ids)),
+            context_of(session, ("subtype", [found.id]), ("trial", trial_ids), linked=linked),
         ),
     )

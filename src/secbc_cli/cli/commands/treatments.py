@@ -40,6 +40,7 @@ def treatments(
     drug_ids = library.having("treatment", found.id, "drug")
     trial_ids = list(select_trials(library, Filters(treatment=(found.id,))).ids)
     kinds = [t for t in library.records(Treatment, library.ids("treatment")) if t.kind_of == found.id]
+    linked = [i for item in found.research for i in item.trials]
     return answer(
         session,
         f"treatments {found.id}",
@@ -50,6 +51,6 @@ def treatments(
             kinds,
             library.records(Drug, drug_ids),
             library.records(Trial, trial_ids),
-            context_of(session, ("treatment", [found.id]), ("trial", trial_ids)),
+            context_of(session, ("treatment", [found.id]), ("trial", trial_ids), linked=linked),
         ),
     )

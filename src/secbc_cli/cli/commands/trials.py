@@ -76,7 +76,7 @@ def trials(
     )
     chosen = select_trials(library, filters)
     ids = list(chosen.ids)
-    notes = () if ids else ("No trial fits. " + ". ".join(chosen.emptied_by) + ".",)
+    notes = () if ids else ("No trial fits. " + " ".join(f"{line}." for line in chosen.emptied_by),)
     return answer(
         session,
         " ".join(("trials", *chosen.said)),
