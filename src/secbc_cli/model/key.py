@@ -9,7 +9,9 @@ _NOT_KEY = re.compile(r"[^0-9a-z]+")
 def key(text: str) -> str:
     """What a name is compared by: `SERENA-6`, `serena 6` and `Serena6` are one key.
 
-    A plus sign counts (`HER2+`); a text of other signs only has an empty key.
+    A plus or minus sign at the end counts (`HER2+`, `HER2-`); a text of signs only has an empty key.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold()).replace("+", " positive ")
+    folded = unicodedata.normalize("NFKD", text.casefold()).strip().replace("+", " positive ")
+    if folded.endswith(("-", "\u2212")) and len(folded) > 1:
+        folded += " negative"
     return _NOT_KEY.sub("", folded)

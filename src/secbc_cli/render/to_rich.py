@@ -84,11 +84,14 @@ class _Page:
             lines.insert(0, RichText(title, TITLE))
             if kicker:
                 lines.insert(1, RichText(kicker, LABEL))
+        stamped = bool(document.stamp) and len(document.stamp) + 6 <= self.measure
+        if document.stamp and not stamped:
+            lines.append(RichText(document.stamp, LABEL))
         panel = Panel(
             RichText("\n").join(lines),
             title=heading if fits else None,
             title_align="left",
-            subtitle=RichText(document.stamp, LABEL) if document.stamp else None,
+            subtitle=RichText(document.stamp, LABEL) if stamped else None,
             subtitle_align="right",
             box=box.ASCII if self.screen.ascii else box.ROUNDED,
             border_style=BORDER,
@@ -181,11 +184,17 @@ class _Page:
             branch = RichText(name, STYLES["strong"])
             branch.append(f"  {words}", STYLES["quiet"])
             grid.add_row(RichText(mark, MARK), branch)
-        tree = RichTable.grid()
+        tree = self._column()
         tree.add_row(RichText(figure.root, STYLES["strong"]))
         tree.add_row(grid)
         tree.add_row(RichText(figure.sentence, STYLES["quiet"]))
         return tree
+
+    def _column(self) -> RichTable:
+        """Lines under each other; a word longer than the line is folded, never cut."""
+        grid = RichTable.grid()
+        grid.add_column(overflow="fold")
+        return grid
 
     def _grid(self, gap: int = 2) -> RichTable:
         grid = RichTable.grid(padding=(0, gap, 0, 0))
@@ -223,7 +232,7 @@ class _Page:
         beside = [i for i, column in enumerate(table.columns) if not column.below]
         widths = [self._widest(table, i) for i in beside]
         names = (table.columns[i].name.ljust(w) for i, w in zip(beside, widths, strict=True))
-        grid = RichTable.grid()
+        grid = self._column()
         grid.add_row(RichText("  ".join(names).rstrip(), LABEL))
         for row in table.rows:
             line = RichText()
@@ -260,7 +269,7 @@ class _Page:
 
     def _stacked(self, table: Table) -> RenderableType:
         """One record after another, labels above values, for narrow terminals."""
-        grid = RichTable.grid()
+        grid = self._column()
         for number, row in enumerate(table.rows):
             if number:
                 grid.add_row(RichText(""))

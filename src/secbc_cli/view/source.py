@@ -45,18 +45,20 @@ def list_page(sources: list[Source], context: Context) -> Document:
     """Every source: who published it, when, when it was read."""
     columns = (
         Column("Source", whole=True),
-        Column("Publisher"),
         Column("Published", whole=True),
         Column("Read", whole=True),
-        Column("Title"),
+        Column("Publisher", below=True),
+        Column("Title", below=True),
+        Column("Address", below=True),
     )
     rows = tuple(
         (
-            Text(s.id, "strong", url=s.url),
-            Text(s.publisher),
+            Text(s.id, "strong"),
             Text(show(s.published) if s.published else "undated", "plain" if s.published else "quiet"),
             Text(show(s.read)),
+            Text(s.publisher),
             Text(s.title),
+            Text(s.url, url=s.url),
         )
         for s in sources
     )
