@@ -1,6 +1,16 @@
-"""python -m secbc_cli"""
+"""The entry of `secbc` and `python -m secbc_cli`: so thin that Ctrl-C is caught during imports too."""
 
-from secbc_cli.cli.main import main
+import sys
+
+
+def main() -> None:
+    """Run secbc and leave with its exit code."""
+    try:
+        from .cli.main import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ..model.errors import SecbcError, UsageError
+from ..model.errors import CannotWrite, SecbcError, UsageError
 from ..render.answer import Answer
 from ..render.formats import renderer
 from .session import Session
@@ -36,8 +36,19 @@ def emit(answer: Answer, session: Session) -> None:
         session.stdout.encoding or "ascii"
     )
     if not _paged(text, session):
+        _write(text, session)
+
+
+def _write(text: str, session: Session) -> None:
+    try:
         session.stdout.write(text)
         session.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: the stream was closed before we came
+        raise CannotWrite(
+            f"The answer could not be written: {getattr(error, 'strerror', None) or error}"
+        ) from None
 
 
 def say(message: str, session: Session) -> None:

@@ -16,11 +16,11 @@ def main() -> None:
     _let_any_text_through()
     try:
         code = run(sys.argv[1:], Session())
-        sys.stdout.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        code = _closed_pipe()
+    except BrokenPipeError:  # the reader has gone: be silent
+        code = ExitCode.ANSWERED
+    _drop_what_cannot_be_written()
     sys.exit(int(code))
 
 
@@ -84,7 +84,9 @@ def _let_any_text_through() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _closed_pipe() -> ExitCode:
-    """The reader has gone: be silent, and keep Python from complaining at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.ANSWERED
+def _drop_what_cannot_be_written() -> None:
+    """Keep Python from complaining at exit of a pipe that is closed or a disk that is full."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

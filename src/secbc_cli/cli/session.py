@@ -66,7 +66,7 @@ class Session:
         """The knowledge base that the user chose."""
         from ..query.library import open_library
 
-        return open_library(self.data_folder, self.fresh_index)
+        return open_library(self.data_folder, self.environ.get("SECBC_CACHE_DIR"), self.fresh_index)
 
     @property
     def data_folder(self) -> str | None:

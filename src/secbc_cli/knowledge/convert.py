@@ -37,6 +37,7 @@ def convert_value(
 ) -> tuple[Row | None, list[Problem]]:
     """Convert; after each error drop the offending value and go on, to report all in one run."""
     problems: list[Problem] = []
+    given = set(value)
     while len(problems) < MAX_PROBLEMS:
         try:
             record = msgspec.convert(value, type_, strict=False)
@@ -44,7 +45,7 @@ def convert_value(
             message, path = _split(str(error))
             unknown, missing = _UNKNOWN.search(message), _MISSING.search(message)
             if missing and not path:
-                gone = [f.name for f in msgspec.structs.fields(type_) if f.required and f.name not in value]
+                gone = [f.name for f in msgspec.structs.fields(type_) if f.required and f.name not in given]
                 problems += [problem("T002", shown, 1, f'"{name}"', text) for name in gone]
                 type_ = _without_required(type_)
                 continue

@@ -142,7 +142,7 @@ def _build(
         hidden = _HIDDEN.search(node.value)  # written as an escape: "\\e[31m"
         if hidden:
             problems.append(problem("Y007", shown, lines[path], f"U+{ord(hidden.group()):04X}", text))
-        return None if node.style is None and node.value in _NULL else node.value
+        return None if not node.style and node.value in _NULL else node.value
     if isinstance(node, yaml.SequenceNode):
         return [
             _build(child, (*path, index), lines, problems, shown, text)

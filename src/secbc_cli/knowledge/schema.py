@@ -31,7 +31,7 @@ def _loosened(node: Any) -> Any:
         return [_loosened(item) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {name: _loosened(value) for name, value in node.items() if name not in ("default", "lay", "ref")}
+    node = {name: _loosened(value) for name, value in node.items()}
     if node.get("type") == "string" and "\\d" in node.get("pattern", "\\d"):
         node["type"] = ["string", "number"]
     if "enum" in node:

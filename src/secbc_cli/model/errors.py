@@ -50,5 +50,9 @@ class KnowledgeError(SecbcError):
         self.problems = problems
 
 
+class CannotWrite(SecbcError):
+    """The answer could not be written: a full disk, a closed stream."""
+
+
 class IndexBroken(SecbcError):
     """The index file is damaged: it is thrown away and built again."""

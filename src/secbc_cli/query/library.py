@@ -1,6 +1,5 @@
 """The library: a data folder seen through its index, built again when the folder changed."""
 
-import os
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -98,11 +97,14 @@ class Library:
         return rows
 
 
-def open_library(chosen: str | None, fresh: bool = False) -> Library:
-    """The library of the chosen data folder, else the one that ships. `fresh`: do not trust the index."""
+def open_library(chosen: str | None, cache: str | None = None, fresh: bool = False) -> Library:
+    """The library of the chosen data folder, else the one that ships.
+
+    `cache` is the folder for the index, else the user's own; `fresh`: do not trust the index there.
+    """
     folder = data_folder(chosen)
     mark = fingerprint(folder)
-    path = _index_path(folder)
+    path = _index_path(folder, cache)
     if path and not fresh:
         index = open_index(path, mark)
         if index:
@@ -133,16 +135,14 @@ def _built(folder: Path, mark: str, path: Path | None, fresh: bool) -> Index:
     return index
 
 
-def _index_path(folder: Path) -> Path | None:
-    """The index's place in the user's cache folder, or None where there is no such folder."""
-    chosen = os.environ.get("SECBC_CACHE_DIR")
-    if chosen:
-        cache = Path(chosen)
-    else:
-        from platformdirs import user_cache_path
+def _index_path(folder: Path, cache: str | None) -> Path | None:
+    """The index's place, or None where the user has no cache folder (no HOME)."""
+    name = f"index-{zlib.crc32(str(folder.resolve()).encode()):08x}.sqlite"
+    if cache:
+        return Path(cache) / name
+    from platformdirs import user_cache_path
 
-        try:
-            cache = user_cache_path("secbc", appauthor=False)
-        except (KeyError, RuntimeError):  # no HOME and no account to ask
-            return None
-    return cache / f"index-{zlib.crc32(str(folder.resolve()).encode()):08x}.sqlite"
+    try:
+        return user_cache_path("secbc", appauthor=False) / name
+    except (KeyError, RuntimeError):  # no HOME and no account to ask
+        return None

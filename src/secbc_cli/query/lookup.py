@@ -1,6 +1,5 @@
 """A name that a person has -> the one record it means, or an honest miss."""
 
-from difflib import get_close_matches
 from typing import TypeVar
 
 from ..model.errors import NoSuchName, UsageError
@@ -70,6 +69,8 @@ def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
 
 def near(library: Library, kind: str, wanted: str, most: int = 5) -> list[str]:
     """Ids whose names begin alike or look alike, likeliest first."""
+    from difflib import get_close_matches  # only a miss pays for it
+
     rows = library.index.rows("SELECT key, id FROM name WHERE kind = ?", (kind,))
     owner: dict[str, str] = {}
     for name_key, record_id in rows:

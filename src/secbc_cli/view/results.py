@@ -22,10 +22,10 @@ SURVIVAL_HIDDEN = (
 def results_sections(trial: Trial, context: Context, clinical: bool, survival: bool) -> list[Section]:
     """The sections of results, or the one that says there are none yet."""
     if not trial.results:
-        return [Section("What was found", (Prose((Text(trial.verdict.words),)),))]
+        return [_verdict(trial, context)]
     open_rows = [r for r in trial.results if r.endpoint != "OS"]
     hidden = [r for r in trial.results if r.endpoint == "OS"]
-    sections = [Section("What was found", (Prose((Text(trial.verdict.words),)),))]
+    sections = [_verdict(trial, context)]
     sections += [_lay(result, trial, context) for result in open_rows]
     if hidden:
         words = Text(SURVIVAL_FIRST) if survival else Text(SURVIVAL_HIDDEN, "quiet")
@@ -36,6 +36,12 @@ def results_sections(trial: Trial, context: Context, clinical: bool, survival: b
         rows = open_rows + (hidden if survival else [])
         sections.append(Section("Clinical figures", _clinical(rows, context)))
     return sections
+
+
+def _verdict(trial: Trial, context: Context) -> Section:
+    """What became of the main aim, in words."""
+    words = Text(trial.verdict.words, cites=context.cite(trial.verdict.source))
+    return Section("What was found", (Prose((words,)),))
 
 
 def _lay(result: Result, trial: Trial, context: Context) -> Section:

@@ -81,8 +81,7 @@ def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:
         )
         rows.append(("Others say", said))
     word, tone = OUTCOMES[trial.verdict.outcome]
-    cites = context.cite(trial.verdict.source)
-    rows.append(("Main aim", (Text(word, tone), Text(trial.verdict.words, cites=cites))))
+    rows.append(("Main aim", (Text(word, tone, context.cite(trial.verdict.source)),)))
     if trial.phase:
         rows.append((f"Phase {trial.phase}", (Text(PHASES[trial.phase]),)))
     else:

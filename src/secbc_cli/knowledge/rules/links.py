@@ -50,18 +50,19 @@ def arms_in_drugs(knowledge: Knowledge, today: date) -> Iterator[Problem]:
 
 
 def kinds_in_circle(knowledge: Knowledge, today: date) -> Iterator[Problem]:
-    """Following `kind_of` ends."""
+    """Following `kind_of` upward never leads back to the record."""
     for kind in ("treatment", "subtype"):
-        records = knowledge.of(kind)
-        for loaded in records.values():
-            seen = {loaded.id}
-            above = loaded.record
-            while isinstance(above, Treatment | Subtype) and above.kind_of in records:
-                if above.kind_of in seen:
-                    yield at(loaded, "L004", ("kind_of",), f'"{above.kind_of}"')
-                    break
-                seen.add(above.kind_of)
-                above = records[above.kind_of].record
+        above = {
+            i: loaded.record.kind_of
+            for i, loaded in knowledge.of(kind).items()
+            if isinstance(loaded.record, Treatment | Subtype)
+        }
+        for loaded in knowledge.of(kind).values():
+            current, steps = above[loaded.id], 0
+            while current and current != loaded.id and steps < len(above):
+                current, steps = above.get(current), steps + 1
+            if current == loaded.id:
+                yield at(loaded, "L004", ("kind_of",), f'"{above[loaded.id]}"')
 
 
 def shared_names(knowledge: Knowledge, today: date) -> Iterator[Problem]:

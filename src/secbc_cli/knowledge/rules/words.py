@@ -66,7 +66,7 @@ def lay_ages(loaded: Loaded, excused: set[str]) -> Iterator[tuple[tuple[str | in
     """The reading age of each lay field of a record, where it is long enough to have one."""
     for field in fields(loaded.record):
         if field.lay:
-            plain = " ".join(w for w in field.value.split() if _bare(w) not in excused)
+            plain = _without(field.value, excused)
             if len(plain.split()) >= SHORTEST:
                 yield field.path, age_of(plain)
 
@@ -90,6 +90,17 @@ def age_of(text: str) -> float:
     sentences = max(1, len(re.findall(r"[.!?:;](?=\s|$)", text)))
     letters = sum(len(word) for word in words)
     return 4.71 * letters / len(words) + 0.5 * len(words) / sentences - 21.43 + 5
+
+
+def _without(text: str, excused: set[str]) -> str:
+    """The text without excused words; the full stop after one still ends its sentence."""
+    kept: list[str] = []
+    for word in text.split():
+        if _bare(word) not in excused:
+            kept.append(word)
+        elif kept and word[-1] in ".!?:;" and kept[-1][-1] not in ".!?:;":
+            kept[-1] += word[-1]
+    return " ".join(kept)
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,1 @@
+"""The tests: hermetic (no network, a temporary HOME, a frozen date)."""

@@ -1,0 +1,189 @@
+"""The command line: exit codes, streams, options in any order, colour, files, help."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secbc_cli import __version__
+from secbc_cli.cli.app import COMMANDS
+from secbc_cli.cli.session import Choices, Session
+from secbc_cli.model.errors import UsageError
+from tests.conftest import Secbc, Stream
+
+
+def test_bare_secbc_is_a_helpful_screen(secbc: Secbc) -> None:
+    ran = secbc()
+    assert (ran.code, ran.err) == (0, "")
+    for part in (
+        "2 treatments",
+        "2 drugs",
+        "4 trials",
+        "secbc treatments hormone",
+        "secbc --help",
+        "10 Nov 2026",
+    ):
+        assert part in ran.out
+    assert secbc("--json").json["records"][0]["records"]["trials"] == 4
+
+
+def test_version_says_program_data_and_counts(secbc: Secbc) -> None:
+    out = secbc("--version").out
+    assert out.startswith(f"secbc {__version__}, data of 2026-11-10: 2 treatments, 2 drugs, 4 trials")
+    assert secbc("--version", "--json").json["records"][0]["version"] == __version__
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("drug", "examplib"), 0),
+        (("drug",), 2),
+        (("drug", "examplib", "--nosuch"), 2),
+        (("nosuch",), 2),
+        (("drug", "examplib", "--format", "pdf"), 2),
+        (("drug", "examplib", "--json", "--csv"), 2),
+        (("trials", "--limit", "none"), 2),
+        (("drug", "examplib", "--color", "often"), 2),
+        (("drug", "nosuch"), 3),
+        (("trial", "nosuch"), 3),
+        (("treatments", "nosuch"), 3),
+        (("guide", "nosuch"), 3),
+        (("sources", "nosuch"), 3),
+        (("check",), 0),
+        (("check", "--schema", "trial"), 0),
+        (("check", "--schema", "nosuch"), 2),
+    ],
+)
+def test_exit_codes(secbc: Secbc, words: tuple[str, ...], code: int) -> None:
+    ran = secbc(*words)
+    assert ran.code == code
+    assert bool(ran.out) == (code == 0), "answers go to stdout"
+    assert bool(ran.err) == (code != 0), "complaints go to stderr"
+    assert "Traceback" not in ran.err
+
+
+def test_our_own_bug_is_exit_1_without_a_traceback(secbc: Secbc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secbc_cli.query.library.Library.ids", lambda *_: 1 / 0)
+    ran = secbc("drugs")
+    assert ran.code == 1
+    assert "bug of its own (ZeroDivisionError" in ran.err
+    with pytest.raises(ZeroDivisionError):
+        secbc("drugs", SECBC_DEBUG="1")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_is_led_by_examples_and_is_everywhere(
+    secbc: Secbc, flag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command, examples in COMMANDS:
+        assert secbc(command.__name__, flag).code == 0
+        shown = capsys.readouterr().out
+        assert shown.index("Examples:") < shown.index("Options:")
+        for example in examples:
+            assert example in shown
+    assert secbc(flag).code == 0
+    assert "Exit codes: 0 answered" in capsys.readouterr().out
+
+
+def test_examples_in_help_work(secbc: Secbc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shlex
+
+    monkeypatch.chdir(tmp_path)
+    for _, examples in COMMANDS:
+        for example in examples:
+            words = shlex.split(example)[1:]
+            if "data/" not in example:
+                assert secbc(*words, data=None, SECBC_TODAY="2100-01-01").code == 0, example
+
+
+def test_options_may_stand_before_the_command(secbc: Secbc) -> None:
+    assert secbc("--json", "drug", "examplib").out == secbc("drug", "examplib", "--json").out
+    assert secbc("--format", "plain", "drug", "examplib").out == secbc("drug", "--plain", "examplib").out
+
+
+def test_output_never_replaces_a_file_unasked(secbc: Secbc, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    ran = secbc("drug", "examplib", "-f", "html", "-o", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert file.read_text().startswith("<!doctype html>")
+    assert f"Written: {file}" in ran.err
+    again = secbc("drug", "standardine", "-o", str(file))
+    assert again.code == 2
+    assert "Examplib" in file.read_text()
+    assert secbc("drug", "standardine", "-o", str(file), "--force").code == 0
+    assert "Standardine" in file.read_text()
+    assert secbc("drug", "examplib", "-o", str(tmp_path / "no" / "page")).code == 2
+
+
+@pytest.mark.parametrize(
+    ("environ", "tty", "choice", "color"),
+    [
+        ({}, True, None, True),
+        ({}, False, None, False),
+        ({"NO_COLOR": "1"}, True, None, False),
+        ({"NO_COLOR": ""}, True, None, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, None, False),
+        ({"NO_COLOR": "1"}, False, "always", True),
+        ({"FORCE_COLOR": "1"}, False, None, True),
+        ({"FORCE_COLOR": "0"}, False, None, False),
+        ({"CLICOLOR_FORCE": "1"}, False, None, True),
+        ({"CLICOLOR_FORCE": "0"}, False, None, False),
+        ({"CLICOLOR": "0"}, True, None, False),
+        ({"TERM": "dumb"}, True, None, False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, True, None, True),
+        ({}, True, "never", False),
+    ],
+)
+def test_who_decides_on_colour(environ: dict[str, str], tty: bool, choice: str | None, color: bool) -> None:
+    session = Session(Choices(color=choice), environ=environ, stdout=Stream(tty=tty))
+    assert session.color is color
+
+
+def test_status_is_a_word_with_and_without_colour(secbc: Secbc) -> None:
+    colored = secbc("trials", "--color", "always", COLUMNS="80").out
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored).split() == secbc("trials", COLUMNS="80").out.split()
+
+
+def test_links_only_where_a_terminal_has_them(secbc: Secbc) -> None:
+    assert "\x1b]8;" in secbc("trial", "trial-one", tty=True, COLUMNS="80").out
+    assert "\x1b]8;" not in secbc("trial", "trial-one", "--color", "always").out
+
+
+def test_a_frozen_date(secbc: Secbc) -> None:
+    assert Session(environ={"SECBC_TODAY": "2026-01-02"}).today == date(2026, 1, 2)
+    assert secbc("trials", SECBC_TODAY="soon").code == 2
+    with pytest.raises(UsageError):
+        _ = Session(environ={"SECBC_TODAY": "soon"}).today
+
+
+def test_completion_offers_names_and_values(cache: Path) -> None:
+    from secbc_cli.cli.complete import names_of, words_of
+    from tests.conftest import SAMPLE
+
+    environ = {"SECBC_DATA": str(SAMPLE), "SECBC_CACHE_DIR": str(cache)}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environ.items():
+            patch.setenv(name, value)
+        assert names_of("drug")("ex") == ["examplib"]
+        assert names_of("drug")("bran") == ["examplib"]
+        assert names_of("trial")("trial-one,trial-t") == ["trial-one,trial-two"]
+        assert names_of("subtype")("") == ["type-a"]
+    assert words_of(("recruiting", "results"))("re") == ["recruiting", "results"]
+    assert words_of(("recruiting", "results"))("recruiting,res") == ["recruiting,results"]
+
+
+def test_sources_of_a_page_are_numbered_once(secbc: Secbc) -> None:
+    out = secbc("drug", "examplib", "--plain").out
+    numbers = [int(n) for n in re.findall(r"^Source (\d+) of", out, re.MULTILINE)]
+    assert numbers == sorted(set(numbers)) == list(range(1, len(numbers) + 1))
+
+
+def test_every_page_ends_with_the_safety_line(secbc: Secbc) -> None:
+    assert "Do not start, stop or change a treatment" in secbc("drug", "examplib").out
+    assert "Talk to your specialist" in secbc("trial", "trial-one").out
+    for words in (("treatments", "hormone"), ("subtypes", "type-a")):
+        assert "Do not start, stop or change a treatment" in secbc(*words).out
+    for words in ((), ("trials",), ("drugs",), ("guide",), ("guide", "first"), ("glossary", "receptor")):
+        assert "Talk to your team" in secbc(*words).out
