@@ -108,17 +108,17 @@ def bare(text: str, format_name: str) -> str:
 
 
 def every_page() -> list[tuple[str, ...]]:
-    singles = {
+    commands = {
         "drug": "drug",
         "trial": "trial",
         "treatment": "treatments",
         "subtype": "subtypes",
         "guide": "guide",
     }
-    return [
-        *((command, f.stem) for kind, command in singles.items() for f in (DATA / KINDS[kind].place).glob("*.yaml")),
-        ("treatments",), ("drugs",), ("trials",), ("subtypes",), ("guide",), ("glossary",),
-    ]  # fmt: skip
+    pages = [("treatments",), ("drugs",), ("trials",), ("subtypes",), ("guide",), ("glossary",)]
+    for kind, command in commands.items():
+        pages += [(command, file.stem) for file in (DATA / KINDS[kind].place).glob("*.yaml")]
+    return pages
 
 
 def answer_of(words: tuple[str, ...], data: Path, cache: Path) -> Answer:
@@ -177,9 +177,9 @@ def test_json_is_the_whole_record(secbc: Secbc) -> None:
     assert made["command"] == "trial trial-one"
     [trial] = made["records"]
     assert list(trial) == [
-        "id", "sources", "checked", "acronym", "also", "title", "official_title", "ids", "phase", "disease",
-        "treatments", "drugs", "subtypes", "biomarkers", "arms", "randomised", "masked", "enrolled", "started",
-        "status", "verdict", "results", "who", "uk", "visits", "happened",
+        "id", "sources", "checked", "acronym", "also", "title", "official_title", "ids", "phase",
+        "disease", "treatments", "drugs", "subtypes", "biomarkers", "arms", "randomised", "masked",
+        "enrolled", "started", "status", "verdict", "results", "who", "uk", "visits", "happened",
     ]  # fmt: skip
     assert trial["results"][0]["hr"] == "0.70"
     assert trial["results"][0]["median"] == {"experimental": "not reached", "control": "7.30"}
@@ -189,8 +189,8 @@ def test_json_is_the_whole_record(secbc: Secbc) -> None:
 def test_json_drug_fields_are_the_contract(secbc: Secbc) -> None:
     [drug] = secbc("drug", "examplib", "--json").json["records"]
     assert list(drug) == [
-        "id", "sources", "checked", "name", "say", "also", "ids", "treatments", "mechanism", "targets", "subtypes",
-        "biomarkers", "parts", "short", "who", "how", "having_it", "tests_first", "side_effects",
+        "id", "sources", "checked", "name", "say", "also", "ids", "treatments", "mechanism", "targets",
+        "subtypes", "biomarkers", "parts", "short", "who", "how", "having_it", "tests_first", "side_effects",
         "side_effects_note", "stage", "stage_words", "approvals", "outlook", "pending", "not_found", "note",
     ]  # fmt: skip
 

@@ -25,7 +25,7 @@ _BOXES = {id(value): name for name, value in vars(box).items() if isinstance(val
 _COLUMN_ONLY = ("header", "_index", "_cells")
 
 
-class CannotWrite(Exception):
+class NoLiteralForm(Exception):
     """The page is drawn with something that has no literal form here yet."""
 
 
@@ -43,17 +43,17 @@ class DrawingSource:
         self.lines.append(f"console.print({', '.join(words)})")
 
     def expression(self, value: Any) -> str:
-        """An expression that makes an equal value. Raises CannotWrite."""
+        """An expression that makes an equal value. Raises NoLiteralForm."""
         if value is None or isinstance(value, str | int | float):
             return repr(value)
         if isinstance(value, tuple | list | dict) and not value:
             return repr(value)
         write = _WRITERS.get(type(value))
         if write is None:
-            raise CannotWrite(f"a {type(value).__name__} is drawn, which drawing.py cannot write down yet")
+            raise NoLiteralForm(f"a {type(value).__name__} is drawn, which drawing.py cannot write down yet")
         return write(self, value)
 
-    def table(self, table: Table) -> str:
+    def _table(self, table: Table) -> str:
         """Statements for a table; the expression is its name."""
         options = self._options(table, Table(), Table)
         self._tables += 1
@@ -78,29 +78,29 @@ class DrawingSource:
         self.lines += made
         return name
 
-    def panel(self, panel: Panel) -> str:
+    def _panel(self, panel: Panel) -> str:
         words = [self.expression(panel.renderable), *self._options(panel, Panel(""), Panel, "renderable")]
         return f"Panel({', '.join(words)})"
 
-    def padding(self, padding: Padding) -> str:
+    def _padding(self, padding: Padding) -> str:
         sides = (padding.top, padding.right, padding.bottom, padding.left)
         words = [self.expression(padding.renderable), repr(sides)]
         words += self._options(padding, Padding(""), Padding, "renderable", "pad")
         return f"Padding({', '.join(words)})"
 
-    def text(self, text: Text) -> str:
+    def _text(self, text: Text) -> str:
         words = [repr(text.plain), *self._options(text, Text(), Text, "text", "spans")]
         if text.spans:
-            words.append(f"spans=[{', '.join(self.span(span) for span in text.spans)}]")
+            words.append(f"spans=[{', '.join(self._span(span) for span in text.spans)}]")
         return f"Text({', '.join(words)})"
 
-    def span(self, span: Span) -> str:
+    def _span(self, span: Span) -> str:
         return f"Span({span.start}, {span.end}, {self.expression(span.style)})"
 
-    def box(self, shape: box.Box) -> str:
+    def _box(self, shape: box.Box) -> str:
         return f"box.{_BOXES[id(shape)]}"
 
-    def style(self, style: Style) -> str:
+    def _style(self, style: Style) -> str:
         return f"Style.parse({str(style)!r})"
 
     def _options(self, value: Any, plain: Any, kind: type, *without: str) -> list[str]:
@@ -117,10 +117,10 @@ class DrawingSource:
 
 
 _WRITERS: dict[type, Callable[[DrawingSource, Any], str]] = {
-    Table: DrawingSource.table,
-    Panel: DrawingSource.panel,
-    Padding: DrawingSource.padding,
-    Text: DrawingSource.text,
-    box.Box: DrawingSource.box,
-    Style: DrawingSource.style,
+    Table: DrawingSource._table,
+    Panel: DrawingSource._panel,
+    Padding: DrawingSource._padding,
+    Text: DrawingSource._text,
+    box.Box: DrawingSource._box,
+    Style: DrawingSource._style,
 }

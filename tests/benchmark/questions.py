@@ -4,12 +4,12 @@ import re
 import time
 from collections.abc import Callable, Iterator
 
-from drawing import IMPORTS, CannotWrite
+from drawing import IMPORTS, NoLiteralForm
 from growth import TRIALS, grow
 from measure import Program, Spread, compare, peak_memory, run
 from programs import floor, literal, naive
 from recording import record
-from report import Amount, Missing, Ratio, Row
+from report import Amount, Ratio, Remark, Row
 from workshop import Workshop
 
 CARDS = (("treatments", "hormone"), ("drug", "elacestrant"), ("trials", "--status", "recruiting"))
@@ -31,8 +31,8 @@ def against_the_floor(workshop: Workshop, pairs: int) -> Iterator[Row]:
     for words in (*CARDS, LONG_LIST):
         try:
             program = _floor(workshop, words)
-        except CannotWrite as error:
-            yield Missing(_said(words), f"not measured: {error}")
+        except NoLiteralForm as error:
+            yield Remark(_said(words), f"not measured: {error}")
             continue
         yield from _compared(_said(words), FLOOR_TARGET, workshop.secbc(*words), program, pairs)
 
@@ -52,8 +52,8 @@ def against_yaml(workshop: Workshop, pairs: int) -> Iterator[Row]:
     for words in CARDS:
         try:
             _floor(workshop, words)
-        except CannotWrite as error:
-            yield Missing(_said(words), f"not measured: {error}")
+        except NoLiteralForm as error:
+            yield Remark(_said(words), f"not measured: {error}")
             continue
         source = naive(_name("floor", words), str(workshop.data))
         program = workshop.program(_name("naive", words), source)
@@ -73,20 +73,19 @@ def against_today(workshop: Workshop, pairs: int) -> Iterator[Row]:
         same = _without_counts(ours) == _without_counts(theirs)
         yield Ratio(_said(words), GROWTH_TARGET, compare(ours, theirs, pairs))
         if not same:
-            yield Missing("", "^ the answers differ in more than their counts")
+            yield Remark("", "^ the answers differ in more than their counts")
     yield Amount(f"wall time to index {TRIALS:,} trials, once", "s", Spread.of([seconds]), None)
 
 
 def absolute(workshop: Workshop, pairs: int) -> Iterator[Row]:
     """The first run of all and the memory of a run. These figures depend on the machine."""
     runs = max(3, pairs // 4)
-    words = CARDS[1]
-    first = [workshop.secbc(*words, home=workshop.new_home(f"first-{n}")) for n in range(runs)]
+    first = [workshop.secbc(*CARDS[1], home=workshop.new_home(f"first-{n}")) for n in range(runs)]
     costs = [run(program) for program in first]
     wall = Spread.of([cost.wall for cost in costs])
     yield Amount("first run, index built: wall time", "s", wall, FIRST_RUN_SECONDS)
     yield Amount("first run, index built: CPU time", "s", Spread.of([c.cpu for c in costs]), None)
-    fresh = [workshop.secbc(*words, home=workshop.new_home(f"memory-{n}")) for n in range(3)]
+    fresh = [workshop.secbc(*CARDS[1], home=workshop.new_home(f"memory-{n}")) for n in range(3)]
     yield Amount("first run: peak memory", "MiB", Spread.of([peak_memory(p) for p in fresh]), None)
     for words in (*CARDS, LONG_LIST):
         program = workshop.secbc(*words)
@@ -114,7 +113,7 @@ def _compared(what: str, target: float, ours: Program, theirs: Program, pairs: i
     same = ours.output() == theirs.output()
     yield Ratio(what, target, compare(ours, theirs, pairs))
     if not same:
-        yield Missing("", "^ the two outputs are not the same")
+        yield Remark("", "^ the two outputs are not the same")
 
 
 def _without_counts(program: Program) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from unittest import mock
 
-from drawing import CannotWrite, DrawingSource
+from drawing import DrawingSource, NoLiteralForm
 from rich.console import Console
 
 from secbc_cli.cli.main import run
@@ -22,9 +22,9 @@ class Recording:
         self.drawing = DrawingSource()
 
     def source(self) -> str:
-        """A function `draw` that gives the page's text, drawn anew. Raises CannotWrite."""
+        """A function `draw` that gives the page's text, drawn anew. Raises NoLiteralForm."""
         if self.console is None:
-            raise CannotWrite("nothing was drawn with Rich")
+            raise NoLiteralForm("nothing was drawn with Rich")
         settings = [f"{name}={self.drawing.expression(value)}" for name, value in self.console.items()]
         body = [
             "out = StringIO()",
@@ -36,13 +36,13 @@ class Recording:
 
 
 def record(words: tuple[str, ...], environ: Mapping[str, str]) -> Recording:
-    """How secbc draws its answer to these words. Raises CannotWrite."""
+    """How secbc draws its answer to these words. Raises NoLiteralForm."""
     kept = Recording()
     begin, show = Console.__init__, Console.print
 
     def begin_and_keep(console: Console, **settings: Any) -> None:
         if kept.console is not None:
-            raise CannotWrite("the page is drawn on more than one console")
+            raise NoLiteralForm("the page is drawn on more than one console")
         kept.console = {name: value for name, value in settings.items() if name != "file"}
         begin(console, **settings)
 

@@ -13,7 +13,7 @@ from measure import Pairs, Spread
 
 import secbc_cli
 
-PACKAGES = ("secbc", "typer", "click", "rich", "msgspec", "PyYAML")
+PACKAGES = ("typer", "rich", "msgspec", "PyYAML")
 WHAT = 47
 """Columns of a row's name."""
 
@@ -28,9 +28,11 @@ class Ratio:
 
     @property
     def met(self) -> bool:
+        """Whether the median ratio of CPU time is within the target."""
         return self.pairs.cpu.median <= self.target
 
     def line(self) -> str:
+        """The row in the printed table."""
         pairs = self.pairs
         return (
             f"  {self.what:<{WHAT}} {_spread(pairs.cpu):<19} {_spread(pairs.wall):<19} "
@@ -49,26 +51,29 @@ class Amount:
 
     @property
     def met(self) -> bool | None:
+        """Whether the median is under the target, None where there is none."""
         return None if self.target is None else self.spread.median < self.target
 
     def line(self) -> str:
+        """The row in the printed table."""
         target = "" if self.target is None else f"under {self.target:g} {self.unit}"
         amount = f"{_spread(self.spread)} {self.unit}"
         return f"  {self.what:<{WHAT}} {amount:<27} {target:<14}  {_verdict(self.met)}"
 
 
 @dataclass(frozen=True)
-class Missing:
+class Remark:
     """A row that could not be measured, and why; or a remark on the one above it."""
 
     what: str
     why: str
 
     def line(self) -> str:
+        """The row in the printed table."""
         return f"  {self.what:<{WHAT}} {self.why}"
 
 
-Row = Ratio | Amount | Missing
+Row = Ratio | Amount | Remark
 
 
 def heading(title: str, ratios: bool) -> str:
@@ -87,7 +92,7 @@ def circumstances(cpu: int | None, pairs: int, files: int) -> dict[str, Any]:
         "secbc": str(Path(secbc_cli.__file__).parent),
         "python": platform.python_version(),
         "system": platform.platform(),
-        "packages": {name: version(name) for name in PACKAGES},
+        "packages": {"secbc": secbc_cli.__version__, **{name: version(name) for name in PACKAGES}},
         "cpus": os.cpu_count(),
         "pinned_to_cpu": cpu,
         "load": os.getloadavg()[0],
@@ -106,7 +111,8 @@ def preface(facts: dict[str, Any]) -> str:
         f"{facts['system']}, {facts['cpus']} CPUs, {pinned}, load {facts['load']:.1f}\n"
         f"{facts['pairs']} interleaved pairs a row; {facts['data_files']} data files. "
         "The verdict is on the median ratio of CPU time;\nthe two ms columns are median CPU times: secbc, "
-        "then what it is measured against."
+        "then what it is measured against.\n"
+        "Two outputs of a row that are not the same bytes are reported under it."
     )
 
 

@@ -2,11 +2,12 @@
 
 import argparse
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import report
 from measure import pin_to_one_cpu
-from questions import SECTIONS
+from questions import SECTIONS, Measure
 from workshop import Workshop
 
 from secbc_cli.knowledge.locate import data_folder
@@ -29,16 +30,26 @@ def main() -> None:
             title, measure = SECTIONS[name]
             print(report.heading(title, ratios=name != "absolute"), flush=True)
             rows: list[report.Row] = []
-            for row in measure(workshop, pairs):
+            measured.append((title, rows))
+            for row in _rows(measure, workshop, pairs):
                 rows.append(row)
                 print(row.line(), flush=True)
-            measured.append((title, rows))
     if chosen.json:
         report.keep(chosen.json, facts, measured)
 
 
+def _rows(measure: Measure, workshop: Workshop, pairs: int) -> Iterator[report.Row]:
+    """The section's rows; where a program fails, why the rest is missing."""
+    try:
+        yield from measure(workshop, pairs)
+    except RuntimeError as error:
+        yield report.Remark("the rest of this section", f"not measured: {error}")
+
+
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="What secbc costs, as ratios of interleaved runs.")
+    parser = argparse.ArgumentParser(
+        description="What secbc costs, as ratios of interleaved runs. Unix only."
+    )
     parser.add_argument("--pairs", type=int, default=PAIRS, metavar="N", help=f"a row; {PAIRS} by default")
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_PAIRS} pairs a row")
     parser.add_argument("--only", nargs="+", choices=SECTIONS, metavar="SECTION", help=", ".join(SECTIONS))

@@ -35,14 +35,15 @@ def check(folder: Path, paths: tuple[str, ...], today: date, shown_as: str) -> R
     wanted: set[str] = set()
     for path in paths:
         for file in _files(Path(path)):
-            wanted.add(_shown(file, folder, shown_as))
-            if not file.resolve().is_relative_to(folder.resolve()):
-                added, found = _outside(file)
+            shown = _shown(file, folder, shown_as)
+            wanted.add(shown)
+            if not file.exists():
+                problems.append(problem("F001", shown, 1, "no such file"))
+            elif not _belongs(file, folder):
+                added, found = _beside(file, shown)
                 records = [r for r in records if (r.kind, r.id) not in {(a.kind, a.id) for a in added}]
                 records += added
                 problems += found
-            elif not file.exists():
-                problems.append(problem("F001", _shown(file, folder, shown_as), 1, "no such file"))
     for rule in RULES:
         problems += rule(Knowledge(records, []), today)
     if paths:
@@ -65,17 +66,22 @@ def _shown(file: Path, folder: Path, shown_as: str) -> str:
         return str(file)
 
 
-def _outside(file: Path) -> tuple[list[Loaded], list[Problem]]:
-    """A file beside the data folder: its own folder's name says its kind."""
+def _belongs(file: Path, folder: Path) -> bool:
+    """Whether `load` reads this file as a part of the data folder."""
+    try:
+        first = file.resolve().relative_to(folder.resolve()).parts[0]
+    except (ValueError, IndexError):
+        return False
+    return first in FOLDERS or first == GLOSSARY
+
+
+def _beside(file: Path, shown: str) -> tuple[list[Loaded], list[Problem]]:
+    """A file beside the data folder, or a template in it: its own folder's name says its kind."""
     if file.name == GLOSSARY:
-        return load_glossary(file, str(file))
+        return load_glossary(file, shown)
     kind = _KIND_OF_FOLDER.get(file.resolve().parent.name)
-    if not file.exists():
-        return [], [problem("F001", str(file), 1, "no such file")]
     if kind is None:
         folders = ", ".join(FOLDERS)
-        return [], [
-            problem("F004", str(file), 1, "its folder does not name a kind", mend=f"put it in {folders}")
-        ]
-    loaded, problems = load_file(file, kind, str(file))
+        return [], [problem("F004", shown, 1, "its folder does not name a kind", mend=f"put it in {folders}")]
+    loaded, problems = load_file(file, kind, shown)
     return ([loaded] if loaded else []), problems

@@ -1,0 +1,61 @@
+"""The documents cannot go stale: outputs are real, commands and formats are documented."""
+
+import re
+import subprocess
+import sys
+
+from secbc_cli.cli.app import COMMANDS
+from secbc_cli.knowledge.check import check
+from secbc_cli.render.formats import FORMATS
+from tests.conftest import CHECKOUT, DATA
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_outputs_in_the_readme_are_real() -> None:
+    script = CHECKOUT / "scripts" / "readme.py"
+    ran = subprocess.run([sys.executable, script, "--check"], cwd=CHECKOUT, check=False)
+    assert ran.returncode == 0, "stale: run python scripts/readme.py"
+    assert len(re.findall("<!-- run: secbc", README)) >= 10
+
+
+def test_the_readme_names_every_command_and_format() -> None:
+    for command, _ in COMMANDS:
+        assert f"secbc {command.__name__}" in README
+    for name in FORMATS:
+        if name != "rich":
+            assert re.search(rf"--(format )?{name}\b", README), name
+
+
+def test_the_two_commands_of_the_readme() -> None:
+    """CI runs these lines word for word."""
+    for line in (
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/secbc treatments hormone",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+    ):
+        assert f"    {line}\n" in README
+
+
+def test_the_templates_pass_the_check() -> None:
+    from datetime import date
+
+    files = sorted((DATA / "_template").rglob("*.yaml"))
+    assert {file.parent.name for file in files} == {
+        "drugs",
+        "trials",
+        "treatments",
+        "subtypes",
+        "guide",
+        "sources",
+    }
+    report = check(DATA, tuple(map(str, files)), date(2100, 1, 1), "data")
+    assert [p for p in report.problems if not p.warning] == []
+
+
+def test_paths_named_in_hacking_exist() -> None:
+    text = (CHECKOUT / "HACKING.md").read_text(encoding="utf-8") + README
+    for path in re.findall(
+        r"`((?:model|knowledge|store|query|view|render|cli|tests|scripts|data)/[\w/.]+)`", text
+    ):
+        inside = CHECKOUT / "src" / "secbc_cli" / path
+        assert inside.exists() or (CHECKOUT / path).exists(), path
