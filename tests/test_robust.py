@@ -41,6 +41,14 @@ def test_no_home(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
+def test_a_cache_folder_with_an_odd_name(tmp_path: Path) -> None:
+    odd = tmp_path / "what? 100% #1 é"
+    for _ in range(2):
+        ran = secbc("drug", "examplib", "--json", env=environ(tmp_path, SECBC_CACHE_DIR=str(odd)))
+        assert (ran.returncode, ran.stderr) == (0, b"")
+    assert len(list(odd.glob("*.sqlite"))) == 1
+
+
 def test_a_cache_folder_that_cannot_be_written(tmp_path: Path) -> None:
     for place in ("/proc/none", "/dev/null/x"):
         ran = secbc("drug", "examplib", "--json", env=environ(tmp_path, SECBC_CACHE_DIR=place))
@@ -135,10 +143,11 @@ def test_a_stdout_that_is_full_or_closed(tmp_path: Path) -> None:
 
 
 INTERRUPTED = """
-import signal, sys
+import atexit, signal, sys
 signal.signal(signal.SIGALRM, signal.default_int_handler)
 sys.argv = ["secbc", "drugs"]
 from secbc_cli.__main__ import main
+atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 signal.setitimer(signal.ITIMER_REAL, {after})
 main()
 """

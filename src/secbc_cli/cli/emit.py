@@ -2,8 +2,6 @@
 
 import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 from ..model.errors import CannotWrite, SecbcError, UsageError
@@ -86,6 +84,9 @@ def _paged(text: str, session: Session) -> bool:
         return False
     if session.choices.pager is None and text.count("\n") < _height(session):
         return False
+    import shutil  # these two cost 7 ms, and only a terminal with a long page needs them
+    import subprocess
+
     command = session.environ.get("PAGER") or "less"
     if session.environ.get("TERM") == "dumb" or command == "cat":
         return False

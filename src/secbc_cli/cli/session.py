@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, field
 
 from ..model.errors import UsageError
 from ..render.formats import FORMATS
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 NARROWEST = 20
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the options that every command has say. None where the user said nothing."""
 
     format: str | None = None
@@ -39,8 +39,7 @@ class Choices:
         return Choices(**{n: getattr(earlier, n) for n in named} | chosen)
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """Everything outside that a command may look at. Tests make their own."""
 
     choices: Choices = field(default_factory=Choices)

@@ -1,7 +1,8 @@
 """Narrow the trials: filters in the domain's words -> ids, and what each filter did."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, get_args
+
+from msgspec import Struct
 
 from ..model.errors import NoSuchName, UsageError
 from ..model.key import key
@@ -25,8 +26,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What the user asked for. Several values of one filter widen it; several filters narrow."""
 
     status: tuple[str, ...] = ()
@@ -49,8 +49,7 @@ class Clause(NamedTuple):
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The trials that fit, in order, and what a reader must know of the choice."""
 
     ids: tuple[str, ...]
@@ -59,7 +58,7 @@ class Selection:
     oldest: str
     newest: str
     said: tuple[str, ...] = ()
-    emptied_by: tuple[str, ...] = field(default=())
+    emptied_by: tuple[str, ...] = ()
     undated: int = 0
     """For a search for recruiting trials: how many more fit but for a status that no source dates."""
 

@@ -1,14 +1,14 @@
 """What a command returns: a page for people, records for programs, an exit code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.errors import ExitCode
 from ..view.document import Document
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """People's formats draw `document`; machine formats write `records` and `sources`.
 
     All three are functions, so that a format pays only for what it uses. Records and sources

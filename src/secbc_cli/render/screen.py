@@ -1,6 +1,6 @@
 """What a page is drawn for: width, colour, characters, links."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MEASURE = 88
 """Columns of running text at most, however wide the terminal."""
@@ -8,8 +8,7 @@ NARROW = 60
 """Below this many columns, labels stand above their values."""
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """`width` in columns, None where nothing may be wrapped (a pipe)."""
 
     width: int | None = None

@@ -1,17 +1,17 @@
 """What every page is written with: today's date, the sources, and what records are called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from ..model.dates import show
 from ..model.source import Source
 from .cite import Citer
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """`names` are what records are called and `states` how far they have come, by kind and id."""
 
     today: date
@@ -35,7 +35,7 @@ class Context:
 
     def list(self, kind: str, ids: tuple[str, ...]) -> str:
         """Names in a row: `Fulvestrant, Letrozole`"""
-        return ", ".join(self.name(kind, i) for i in ids)
+        return "; ".join(self.name(kind, i) for i in ids)
 
     def publisher(self, source_id: str) -> str:
         """Who says so."""

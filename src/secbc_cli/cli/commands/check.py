@@ -1,6 +1,5 @@
 """secbc check [PATH...]"""
 
-import json
 from typing import Annotated
 
 import typer
@@ -61,6 +60,8 @@ def _near(path: str) -> str:
 
 def _schema(kind: str) -> Answer:
     """The schema itself, whatever the format: it is a file for editors."""
+    import json
+
     from ...knowledge.schema import schema as schema_of
     from ...view.document import Document
 
