@@ -14,7 +14,7 @@ STYLES: dict[Tone, str] = {
     "command": "bold cyan",
 }
 HEADING = "bold"
-TITLE = "bold"
+TITLE = "bold not dim"
 BORDER = "dim"
 LABEL = "dim"
 MARK = "dim"

@@ -28,7 +28,7 @@ def _page(document: Document) -> Iterator[str]:
         yield f'<p class="kicker">{escape(document.kicker)}</p>'
     yield from (f"<p>{_words(text)}</p>" for text in document.lead)
     if document.stamp:
-        yield f'<p class="stamp">{escape(document.stamp.capitalize())}</p>'
+        yield f'<p class="stamp">{escape(document.stamp[0].upper() + document.stamp[1:])}</p>'
     yield "</header>"
     yield "<main>"
     for section in document.sections:
@@ -97,7 +97,10 @@ def _table(table: Table, heading: str) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for row in table.rows:
         first, *rest = zip(row, classes, strict=True)
-        cells = "".join(f'<td class="{css}">{_words(cell)}</td>' for cell, css in rest)
+        cells = "".join(
+            f'<td class="{css}" data-label="{escape(column.name)}">{_words(cell)}</td>'
+            for column, (cell, css) in zip(table.columns[1:], rest, strict=True)
+        )
         yield f'<tr><th scope="row" class="{first[1]}">{_words(first[0])}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 

@@ -26,7 +26,7 @@ def _page(document: Document) -> Iterator[str]:
         yield _words(text)
         yield ""
     if document.stamp:
-        yield f"{escape(document.stamp.capitalize())}."
+        yield f"{escape(document.stamp[0].upper() + document.stamp[1:])}."
         yield ""
     for section in document.sections:
         aside = f" ({escape(section.aside)})" if section.aside else ""

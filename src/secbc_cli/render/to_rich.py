@@ -106,7 +106,9 @@ class _Page:
             heading.append(f"   {section.aside}", LABEL)
         self._print(RichText(""))
         self._print(Padding(heading, (0, 0, 0, INDENT if section.level > 2 else 0), expand=False))
-        for block in section.blocks:
+        for number, block in enumerate(section.blocks):
+            if number and isinstance(block, Prose) and block.paragraphs[0].tone == "strong":
+                self._print(RichText(""))
             wide = isinstance(block, Table) and not any(column.below for column in block.columns)
             self._print(Padding(self._block(block), (0, 0, 0, INDENT), expand=False), wide)
 
@@ -139,7 +141,7 @@ class _Page:
     def _block(self, block: Block) -> RenderableType:
         match block:
             case Prose():
-                return RichText("\n").join(self._text(paragraph) for paragraph in block.paragraphs)
+                return RichText("\n\n").join(self._text(paragraph) for paragraph in block.paragraphs)
             case Facts():
                 return self._facts(block)
             case Bullets():
@@ -163,6 +165,10 @@ class _Page:
         return grid
 
     def _bullets(self, bullets: Bullets) -> RenderableType:
+        if len(bullets.items) > 1 and all(item.command for item in bullets.items):
+            aligned = self._aligned(bullets)
+            if aligned:
+                return aligned
         grid = self._grid(gap=1)
         for number, item in enumerate(bullets.items, 1):
             words = RichText("")
@@ -174,8 +180,28 @@ class _Page:
                 room = len(words) + len(item.command) + 6 <= self.inner
                 words.append("   " if room else "\n")
                 words.append(item.command, STYLES["command"])
-            grid.add_row(RichText(f"{number}." if bullets.ordered else self.bullet, MARK), words)
+            grid.add_row(self._mark(bullets, number), words)
         return grid
+
+    def _aligned(self, bullets: Bullets) -> RichTable | None:
+        """Short items that open something, in columns; None where they do not fit side by side."""
+        columns = [
+            [RichText(item.lead, STYLES["strong"]) for item in bullets.items],
+            [self._text(item.text) for item in bullets.items],
+            [RichText(item.command, STYLES["command"]) for item in bullets.items],
+        ]
+        used = [column for column in columns if any(len(cell) for cell in column)]
+        if sum(max(map(len, column)) + 2 for column in used) + 4 > self.inner:
+            return None
+        grid = RichTable.grid(padding=(0, 2, 0, 0))
+        for _ in used:
+            grid.add_column(no_wrap=True)
+        for number, (first, *rest) in enumerate(zip(*used, strict=True), 1):
+            grid.add_row(self._mark(bullets, number) + " " + first, *rest)
+        return grid
+
+    def _mark(self, bullets: Bullets, number: int) -> RichText:
+        return RichText(f"{number}." if bullets.ordered else self.bullet, MARK)
 
     def _figure(self, figure: Figure) -> RenderableType:
         grid = self._grid(gap=1)

@@ -14,10 +14,10 @@ ABOUT = (
 )
 STEPS = (
     ("What secondary breast cancer means", "secbc guide secondary"),
-    ("A kind of treatment, and what research is looking at", "secbc treatments hormone"),
+    ("A treatment, and the research into it", "secbc treatments hormone"),
     ("One drug, explained", "secbc drug elacestrant"),
-    ("Trials that were recruiting when last seen", "secbc trials --status recruiting"),
-    ("Trials for one type of the cancer", "secbc trials --subtype triple-negative"),
+    ("Trials last seen recruiting", "secbc trials --status recruiting"),
+    ("Trials for one type of the cancer", "secbc trials --subtype TNBC"),
     ("A medical word in plain words", "secbc glossary ESR1"),
     ("Questions to ask your team", "secbc guide questions"),
     ("For screen readers: one fact a line", "secbc trials --plain"),

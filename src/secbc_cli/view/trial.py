@@ -1,7 +1,7 @@
 """A trial's page, and the table of trials."""
 
-from ..model.dates import OLD_DAYS, age, days_old, show
-from ..model.trial import Arm, Trial
+from ..model.dates import OLD_DAYS, age, days_old, show, when
+from ..model.trial import Arm, StatusSeen, Trial
 from .blocks import history
 from .context import Context
 from .document import Block, Bullet, Bullets, Column, Document, Facts, Figure, Prose, Section, Table, Text
@@ -10,6 +10,7 @@ from .words import (
     BIOMARKERS,
     OUTCOMES,
     PHASES,
+    RECRUITMENT,
     TRIAL_SAFETY,
     seen,
     status_sentence,
@@ -71,14 +72,7 @@ def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:
     if status.why_stopped:
         rows.append(("Why it stopped", (Text(status.why_stopped, cites=context.cite(status.source)),)))
     if status.others:
-        said = tuple(
-            Text(
-                f"{context.publisher(o.source)}: {status_sentence(o, context.today)}",
-                "warning",
-                context.cite(o.source),
-            )
-            for o in status.others
-        )
+        said = tuple(_disagreeing(other, status, context) for other in status.others)
         rows.append(("Others say", said))
     word, tone = OUTCOMES[trial.verdict.outcome]
     rows.append(("Main aim", (Text(word, tone, context.cite(trial.verdict.source)),)))
@@ -89,6 +83,14 @@ def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:
     if trial.disease != "secondary":
         rows.append(("Note", (Text(_MIXED[trial.disease], "warning"),)))
     return (Facts(tuple(rows)),)
+
+
+def _disagreeing(other: StatusSeen, newest: StatusSeen, context: Context) -> Text:
+    """A source that says otherwise; an older one is said to be older."""
+    word = RECRUITMENT[other.recruitment][0]
+    older = " (older than the status above)" if other.as_of < newest.as_of else ""
+    words = f"{context.publisher(other.source)} said {when(other.as_of)}: {word}{older}"
+    return Text(words, "quiet" if older else "warning", context.cite(other.source))
 
 
 _MIXED = {
@@ -131,7 +133,11 @@ def _lines(low: int | None, high: int | None, note: str | None) -> str:
     elif high is None:
         said = f"{low} or more earlier treatments" if low else "any number"
     else:
-        said = f"{low} to {high} earlier treatments" if low else f"{high} earlier treatments at most"
+        said = (
+            f"{low} to {high} earlier treatments"
+            if low
+            else f"{high} earlier treatment{'s' if high != 1 else ''} at most"
+        )
     return f"{said} ({note})" if note else said
 
 
