@@ -1,27 +1,28 @@
 """The table of commands, as a Typer app."""
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from ..render.answer import Answer
-from .commands import check, drug, drugs, glossary, guide, home, sources, subtypes, treatments, trial, trials
 from .options import with_shared_options
 from .session import Session
 
-COMMANDS: tuple[tuple[Callable[..., Answer], tuple[str, ...]], ...] = (
-    (treatments.treatments, treatments.EXAMPLES),
-    (drugs.drugs, drugs.EXAMPLES),
-    (drug.drug, drug.EXAMPLES),
-    (trials.trials, trials.EXAMPLES),
-    (trial.trial, trial.EXAMPLES),
-    (subtypes.subtypes, subtypes.EXAMPLES),
-    (guide.guide, guide.EXAMPLES),
-    (glossary.glossary, glossary.EXAMPLES),
-    (sources.sources, sources.EXAMPLES),
-    (check.check, check.EXAMPLES),
+COMMANDS = (
+    "treatments",
+    "drugs",
+    "drug",
+    "trials",
+    "trial",
+    "subtypes",
+    "guide",
+    "glossary",
+    "sources",
+    "check",
 )
+"""Each is a function of the same name in its own file of commands/, in the order of `--help`."""
 
 EXAMPLES = ("secbc treatments hormone", "secbc drug elacestrant", "secbc trials --status recruiting")
 EPILOG = """\b
@@ -36,7 +37,22 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 VersionOption = Annotated[bool, typer.Option("--version", "-V", help="Program, data date, record counts.")]
 
 
+class Command(NamedTuple):
+    """A command's function and the examples that lead its help."""
+
+    run: Callable[..., Answer]
+    examples: tuple[str, ...]
+
+
+def command(name: str) -> Command:
+    """The command called `name`, imported now."""
+    module = import_module(f"{__package__}.commands.{name}")
+    return Command(getattr(module, name), module.EXAMPLES)
+
+
 def _root(session: Session, ctx: typer.Context, version: VersionOption = False) -> Answer | None:
+    from .commands import home
+
     if version:
         return home.version(session)
     return None if ctx.invoked_subcommand else home.home(session)
@@ -47,8 +63,12 @@ def helped(summary: str, examples: tuple[str, ...]) -> str:
     return "\b\n" + "\n".join(("Examples:", *(f"  {example}" for example in examples))) + f"\n\n{summary}"
 
 
-def build() -> typer.Typer:
-    """The app with every command. Help is plain text: boxes do not belong in a pipe."""
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """The app for a command line's words. Help is plain text: boxes do not belong in a pipe.
+
+    Only commands that the words name are added, else all: ten commands with their options cost
+    7 ms to set up, and an answer needs one.
+    """
     app = typer.Typer(
         name="secbc",
         rich_markup_mode=None,
@@ -59,9 +79,10 @@ def build() -> typer.Typer:
     root: Any = with_shared_options(_root)  # type: ignore[arg-type]  # returns None before a subcommand
     summary = "Research into treatment of secondary (metastatic) breast cancer, in plain words."
     app.callback(invoke_without_command=True, help=helped(summary, EXAMPLES), epilog=EPILOG)(root)
-    for command, examples in COMMANDS:
-        summary = (command.__doc__ or "").strip()
-        app.command(
-            command.__name__, help=helped(summary, examples), short_help=summary, context_settings=_HELP
-        )(with_shared_options(command))
+    for name in [name for name in COMMANDS if name in words] or COMMANDS:
+        run, examples = command(name)
+        summary = (run.__doc__ or "").strip()
+        app.command(name, help=helped(summary, examples), short_help=summary, context_settings=_HELP)(
+            with_shared_options(run)
+        )
     return app

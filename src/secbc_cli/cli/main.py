@@ -64,7 +64,7 @@ def _answer(words: list[str], session: Session) -> ExitCode:
     from .app import build
     from .emit import emit
 
-    command = typer.main.get_command(build())
+    command = typer.main.get_command(build(words))
     made: Any = command.main(args=words, prog_name="secbc", standalone_mode=False, obj=session)
     if made is None or isinstance(made, int):  # help was shown, or Typer ended early (130 for Ctrl-C)
         return ExitCode(made or 0)

@@ -1,7 +1,7 @@
 """Where the data folder and its files are."""
 
+import os
 import zlib
-from os import scandir
 from pathlib import Path
 
 from ..model.errors import KnowledgeError
@@ -29,7 +29,7 @@ def fingerprint(folder: Path) -> str:
     crc = count = 0
     for name in ("", *FOLDERS):
         try:
-            with scandir(f"{folder}/{name}" if name else folder) as entries:
+            with os.scandir(folder / name) as entries:
                 for entry in entries:
                     stat = entry.stat()
                     mark = f"{name}/{entry.name} {stat.st_mtime_ns} {stat.st_size}"

@@ -114,9 +114,13 @@ def open_library(chosen: str | None, cache: str | None = None, fresh: bool = Fal
 
 def _built(folder: Path, mark: str, path: Path | None, fresh: bool) -> Index:
     """Build the index and open it: on disk if that can be written, else in memory."""
+    import gc
+
     from ..knowledge.load import load
     from ..store.lock import build_lock
     from .build import rows_of
+
+    gc.enable()
 
     if path is None:
         return memory_index(rows_of(load(folder), mark))

@@ -28,12 +28,15 @@ def check(
     ] = None,
 ) -> Answer:
     """Check data files, and say how to mend each problem."""
+    import gc
+
     import msgspec
 
     from ...knowledge.check import check as run
     from ...knowledge.locate import data_folder
     from ...view import check as view
 
+    gc.enable()
     if schema is not None:
         return _schema(schema)
     folder = data_folder(session.data_folder)
