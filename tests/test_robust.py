@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -144,7 +145,7 @@ def test_a_stdout_that_is_full_or_closed(tmp_path: Path) -> None:
 
 INTERRUPTED = """
 import atexit, signal, sys
-signal.signal(signal.SIGALRM, signal.default_int_handler)
+signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
 sys.argv = ["secbc", "drugs"]
 from secbc_cli.__main__ import main
 atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
@@ -159,7 +160,7 @@ def test_ctrl_c_at_any_moment(tmp_path: Path, after: float) -> None:
     command = [sys.executable, "-c", INTERRUPTED.format(after=after)]
     ran = subprocess.run(command, env=environ(tmp_path), capture_output=True, timeout=60, check=False)
     assert b"Traceback" not in ran.stderr
-    assert ran.returncode in (0, 130)
+    assert ran.returncode in (0, 130, -signal.SIGINT), "a shell shows 130 for the last too"
     assert list((tmp_path / "cache").glob(".index-*")) == []
     again = secbc("drugs", "--json", env=environ(tmp_path))
     assert (again.returncode, again.stderr) == (0, b"")

@@ -11,8 +11,8 @@ from ..model.errors import ExitCode, IndexBroken, SecbcError
 from .session import Session
 
 
-def main() -> None:
-    """Run secbc on the command line's words and leave with its exit code."""
+def main() -> int:
+    """Run secbc on the command line's words; the exit code."""
     _let_any_text_through()
     try:
         code = run(sys.argv[1:], Session())
@@ -21,7 +21,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader has gone: be silent
         code = ExitCode.ANSWERED
     _drop_what_cannot_be_written()
-    sys.exit(int(code))
+    return int(code)
 
 
 def run(words: list[str], session: Session) -> ExitCode:
