@@ -32,7 +32,7 @@ class Workshop:
         # A copy, since an edit of the real data during the run would build the index anew.
         shutil.copytree(data, self.data)
         self.home = self.new_home("home")
-        self._secbc = self._script("secbc", "secbc_cli.cli.main")
+        self._secbc = self._script("secbc", "secbc_cli.__main__")
 
     def new_home(self, name: str) -> Path:
         """An empty home, so an empty cache."""

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ...render.answer import Answer
+from ..complete import names_of
 from ..session import Session
 
 EXAMPLES = ("secbc drug elacestrant", "secbc drug Orserdu", "secbc drug RAD1901 --json")
@@ -12,7 +13,10 @@ EXAMPLES = ("secbc drug elacestrant", "secbc drug Orserdu", "secbc drug RAD1901 
 
 def drug(
     session: Session,
-    name: Annotated[str, typer.Argument(help="A drug, by its generic, brand or code name.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="A drug, by its generic, brand or code name.", autocompletion=names_of("drug")),
+    ],
 ) -> Answer:
     """One drug, explained."""
     from ...model.drug import Drug

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ...render.answer import Answer
+from ..complete import names_of
 from ..session import Session
 
 EXAMPLES = ("secbc treatments", "secbc treatments hormone", "secbc treatments ADC --format markdown")
@@ -13,7 +14,10 @@ EXAMPLES = ("secbc treatments", "secbc treatments hormone", "secbc treatments AD
 def treatments(
     session: Session,
     name: Annotated[
-        str | None, typer.Argument(help="A treatment, by any name: hormone, endocrine, ADC.")
+        str | None,
+        typer.Argument(
+            help="A treatment, by any name: hormone, endocrine, ADC.", autocompletion=names_of("treatment")
+        ),
     ] = None,
 ) -> Answer:
     """Kinds of treatment, and what research is looking at."""
