@@ -3,8 +3,8 @@
 The only except-block for errors of our own; nothing below it prints or exits.
 """
 
-import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from ..model.errors import ExitCode, IndexBroken, SecbcError
@@ -20,7 +20,7 @@ def main() -> int:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader has gone: be silent
         code = ExitCode.ANSWERED
-    _drop_what_cannot_be_written()
+    _let_go()
     return int(code)
 
 
@@ -84,9 +84,8 @@ def _let_any_text_through() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _drop_what_cannot_be_written() -> None:
-    """Keep Python from complaining at exit of a pipe that is closed or a disk that is full."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def _let_go() -> None:
+    """Flush both streams; what a closed pipe or a full disk will not take is dropped in silence."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
