@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from difflib import unified_diff
 from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +48,8 @@ def main() -> int:
     text = README.read_text(encoding="utf-8")
     new = filled(text)
     if "--check" in sys.argv[1:]:
+        old_lines, new_lines = text.splitlines(True), new.splitlines(True)
+        sys.stderr.writelines(unified_diff(old_lines, new_lines, "README.md", "real output", n=0))
         return int(new != text)
     README.write_text(new, encoding="utf-8")
     return 0

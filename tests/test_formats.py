@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from secbc_cli.cli.app import COMMANDS
 from secbc_cli.model.kinds import KINDS
 from secbc_cli.render.answer import Answer
 from secbc_cli.render.formats import FORMATS, renderer
@@ -55,6 +56,7 @@ def golden(name: str, text: str, update: bool) -> None:
     file = GOLDEN / f"{name}.txt"
     if update:
         file.write_text(text, encoding="utf-8")
+    assert file.exists(), f"no {file.name} yet: pytest --update-golden"
     assert file.read_text(encoding="utf-8") == text, (
         f"{file} differs: pytest --update-golden, then read the diff"
     )
@@ -247,6 +249,10 @@ def test_no_line_is_wider_than_the_screen_but_addresses(secbc: Secbc) -> None:
             for line in secbc(*words, COLUMNS=str(columns)).out.splitlines():
                 assert len(line) <= columns or "https://" in line, (columns, words, line)
                 assert "\u2026" not in line, "nothing is cut"
+
+
+def test_every_command_is_among_the_pages() -> None:
+    assert {words[0] for words in PAGES.values() if words} == set(COMMANDS) - {"check"}, "add it to PAGES"
 
 
 def test_a_pipe_gets_no_wrapping_and_no_escapes(secbc: Secbc) -> None:

@@ -22,11 +22,11 @@ _PLAIN_SIGNS = str.maketrans(
 def emit(answer: Answer, session: Session) -> None:
     """Write the answer in the session's format to stdout, a pager or a file; notes to stderr."""
     for note in answer.notes:
-        say(note, session)
+        tell(note, session)
     text = answer.text or renderer(session.format)(answer, session.screen)
     if session.choices.output:
         _write_file(text, Path(session.choices.output), session.choices.force)
-        say(f"Written: {session.choices.output}", session)
+        tell(f"Written: {session.choices.output}", session)
         return
     if session.ascii:
         text = text.translate(_PLAIN_SIGNS)
@@ -49,7 +49,7 @@ def _write(text: str, session: Session) -> None:
         ) from None
 
 
-def say(message: str, session: Session) -> None:
+def tell(message: str, session: Session) -> None:
     """A message for the person, on stderr."""
     clean = _CONTROL.sub("", message)
     encoding = session.stderr.encoding or "ascii"
@@ -59,12 +59,12 @@ def say(message: str, session: Session) -> None:
 
 def complain(error: SecbcError, session: Session) -> None:
     """An error: what is wrong, then what to try."""
-    say(f"Error: {error.message}.", session)
+    tell(f"Error: {error.message}.", session)
     if error.hints:
-        say("Try:" if len(error.hints) > 1 else f"Try: {error.hints[0].removeprefix('Try: ')}", session)
+        tell("Try:" if len(error.hints) > 1 else f"Try: {error.hints[0].removeprefix('Try: ')}", session)
         if len(error.hints) > 1:
             for hint in error.hints:
-                say(f"  {hint}", session)
+                tell(f"  {hint}", session)
 
 
 def _write_file(text: str, path: Path, force: bool) -> None:

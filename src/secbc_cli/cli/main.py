@@ -26,7 +26,7 @@ def main() -> int:
 
 def run(words: list[str], session: Session) -> ExitCode:
     """Answer the words in this session. Streams are written; nothing is raised but what the shell sent."""
-    from .emit import complain, say
+    from .emit import complain, tell
 
     try:
         try:
@@ -49,11 +49,11 @@ def run(words: list[str], session: Session) -> ExitCode:
             error, "format_message", None
         )  # Typer's usage errors; their class is private in 0.26+
         if usage:
-            say(f"Error: {usage()}", session)
-            say(f"Try: {_help_for(error)}", session)
+            tell(f"Error: {usage()}", session)
+            tell(f"Try: {_help_for(words)}", session)
             return ExitCode.USAGE
-        say(f"Error: secbc met a bug of its own ({type(error).__name__}: {error}).", session)
-        say("Set SECBC_DEBUG=1 to see where, and please report it.", session)
+        tell(f"Error: secbc met a bug of its own ({type(error).__name__}: {error}).", session)
+        tell("Set SECBC_DEBUG=1 to see where, and please report it.", session)
         return ExitCode.BUG
 
 
@@ -72,9 +72,11 @@ def _answer(words: list[str], session: Session) -> ExitCode:
     return ExitCode(made.exit_code)
 
 
-def _help_for(error: Exception) -> str:
-    context = getattr(error, "ctx", None)
-    return f"{context.command_path if context else 'secbc'} --help"
+def _help_for(words: list[str]) -> str:
+    """The help of the command that the words name."""
+    from .app import COMMANDS
+
+    return " ".join(["secbc", *[word for word in words if word in COMMANDS][:1], "--help"])
 
 
 def _let_any_text_through() -> None:

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from ..render.answer import Answer
+from ..render.formats import FORMATS
 from .session import Choices, Session
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="rich, plain, markdown, html, json or csv.", metavar="NAME"),
+    typer.Option("--format", "-f", help=", ".join(FORMATS) + ".", metavar="NAME"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Short for --format csv.")]

@@ -44,8 +44,9 @@ def check(folder: Path, paths: tuple[str, ...], today: date, shown_as: str) -> R
                 records = [r for r in records if (r.kind, r.id) not in {(a.kind, a.id) for a in added}]
                 records += added
                 problems += found
+    read = Knowledge(records, list(problems))
     for rule in RULES:
-        problems += rule(Knowledge(records, []), today)
+        problems += rule(read, today)
     if paths:
         problems = [p for p in problems if p.path in wanted]
     ordered = sorted(set(problems), key=lambda p: (p.path, p.line, p.code, p.message))

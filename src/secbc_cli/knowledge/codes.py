@@ -39,12 +39,12 @@ CODES: dict[str, Code] = {
     ),
     # types
     "T001": Code(
-        "unknown field", "a field of this kind", "check the spelling, or see `secbc check --schema`"
+        "unknown field", "a field of this kind", "check the spelling; data/_template has every field"
     ),
     "T002": Code(
-        "missing field", "a required field", "add it; if it is not known, say so in the field's own way"
+        "missing field", "a required field", "add it; data/_template shows how to say that it is not known"
     ),
-    "T003": Code("wrong value", "a value of the field's type", "see `secbc check --schema`"),
+    "T003": Code("wrong value", "a value of the field's type", "data/_template shows one"),
     # links between records
     "L001": Code("no such record", "the id of a record", "use that id, or add the record"),
     "L002": Code(
@@ -59,6 +59,9 @@ CODES: dict[str, Code] = {
     ),
     "L006": Code(
         "no source", "at least one source on every record", "add the source that you read to `sources`"
+    ),
+    "L007": Code(
+        "left from the template", "values of this record", "replace what says EXAMPLE, or delete the field"
     ),
     # dates
     "D001": Code("no such day", "a day that exists", "correct the date"),

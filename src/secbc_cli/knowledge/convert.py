@@ -1,6 +1,7 @@
 """Plain text values -> a typed record, or the problems that stand in the way."""
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from ..model.kinds import Kind
 from ..model.problem import Problem
 from ..model.record import Row
+from .fields import allowed_at
 from .read import Lines, Read, problem
 
 MAX_PROBLEMS = 40
@@ -56,15 +58,28 @@ def convert_value(
                 detail = f'"{missing["name"]}" in {_dotted(path)}'
                 problems.append(problem("T002", shown, _line(lines, path), detail, text))
             else:
-                problems.append(
-                    problem("T003", shown, _line(lines, path), f"{_dotted(path)}: {message}", text)
-                )
+                problems.append(_wrong_value(value, type_, path, message, shown, _line(lines, path), text))
             if not _drop(value, path):
                 return None, problems
             lines = _renumbered(lines, path)
         else:
             return (None if problems else record), problems
     return None, problems
+
+
+def _wrong_value(
+    value: Any, type_: type[Row], path: Path, message: str, shown: str, line: int, text: str
+) -> Problem:
+    """A value of the wrong type; for a closed vocabulary, its words and the nearest one."""
+    allowed = allowed_at(type_, path)
+    mend = ""
+    if allowed:
+        for step in path:
+            value = value[step]
+        near = get_close_matches(str(value), allowed, 1, 0.4)
+        message = f'"{value}" is not one of its words'
+        mend = (f'did you mean "{near[0]}"? ' if near else "") + "use one of: " + ", ".join(allowed)
+    return problem("T003", shown, line, f"{_dotted(path)}: {message}", text, mend)
 
 
 def _split(message: str) -> tuple[str, Path]:

@@ -55,6 +55,23 @@ def _value(value: Any, hint: Any, path: Path, marks: dict[str, Any]) -> Iterator
         yield Field(path, str(value), bool(marks.get("lay")), marks.get("ref"))
 
 
+def allowed_at(type_: type, path: Path) -> tuple[str, ...]:
+    """The words that the closed vocabulary at `path` allows; empty where there is none."""
+    hint: Any = type_
+    for step in path:
+        hint = _inside(hint)
+        hint = typing.get_args(hint)[0] if isinstance(step, int) else _hints(hint).get(step)
+    hint = _inside(hint)
+    return tuple(map(str, typing.get_args(hint))) if typing.get_origin(hint) is typing.Literal else ()
+
+
+def _inside(hint: Any) -> Any:
+    """The type inside `Annotated[...]` and `... | None`."""
+    while typing.get_origin(hint) in (typing.Annotated, typing.Union, types.UnionType):
+        hint = next(a for a in typing.get_args(hint) if a is not type(None))
+    return hint
+
+
 def shown(path: Path) -> str:
     """`results[2].source`"""
     return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")

@@ -17,6 +17,8 @@ def page(problems: tuple[Problem, ...], files: int, records: int, reading_age: f
     lines.append(
         Text(f"{plural(records, 'record')} read. Median reading age of lay text: {reading_age:.1f} years.")
     )
+    if any(p.code[0] in "FYT" for p in problems):
+        lines.append(Text("Files with F, Y or T codes could not be read whole: mend these, then run again."))
     sections = [_section(p) for p in problems]
     sections.append(Section("Summary", (Prose(tuple(lines)),)))
     return Document(

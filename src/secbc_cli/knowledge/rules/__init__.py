@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     links.kinds_in_circle,
     links.shared_names,
     links.without_source,
+    links.from_template,
     days.impossible_or_future,
     days.overdue,
     days.out_of_order,

@@ -19,6 +19,11 @@ from .report import at
 def dangling(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """Every id names a record of its kind."""
     ids = {kind: set(knowledge.of(kind)) for kind in KINDS}
+    for problem in knowledge.problems:  # a file with errors of its own is there all the same
+        folder, _, name = problem.path.rpartition("/")
+        for kind in KINDS.values():
+            if folder.endswith(kind.place):
+                ids[kind.name].add(name.removesuffix(".yaml"))
     for loaded in knowledge.records:
         for field in fields(loaded.record):
             if field.ref and field.value not in ids[field.ref]:
@@ -81,3 +86,12 @@ def without_source(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     for loaded in knowledge.records:
         if loaded.kind not in ("source", "term") and not loaded.record.sources:  # type: ignore[attr-defined]  # every other kind has the field
             yield at(loaded, "L006", (), loaded.id)
+
+
+def from_template(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """No value of a template stands in a record."""
+    for loaded in knowledge.records:
+        if "/_template/" not in f"/{loaded.path}":
+            for field in fields(loaded.record):
+                if "EXAMPLE" in field.value:
+                    yield at(loaded, "L007", field.path, f'{shown(field.path)}: "{field.value}"')
