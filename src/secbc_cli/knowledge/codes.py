@@ -63,6 +63,23 @@ CODES: dict[str, Code] = {
     "L007": Code(
         "left from the template", "values of this record", "replace what says EXAMPLE, or delete the field"
     ),
+    "L008": Code(
+        "named but not linked", "each drug and trial that the text names in the item's lists", "add its id"
+    ),
+    "L009": Code(
+        "word not explained",
+        "abbreviations that the glossary has",
+        "use a plain word, or add it to glossary.yaml; say `trial` beside a trial without a record",
+    ),
+    # completeness
+    "C001": Code("recruiting trial in no register", "an NCT, ISRCTN, EU or IRAS number", "add it to `ids`"),
+    "C002": Code("NICE decision without its number", "`ref: TA...` on a final decision", "add `ref`"),
+    "C003": Code(
+        "licence of a stopped drug", "a later row that says what became of it", "add it, or correct `stage`"
+    ),
+    "C004": Code(
+        "drug without a trial", "a trial that names it, or `not_found`", "add one, or say none was found"
+    ),
     # dates
     "D001": Code("no such day", "a day that exists", "correct the date"),
     "D002": Code("date in the future", "today or earlier", "correct it, or move it to `pending`"),

@@ -10,7 +10,7 @@ from datetime import date
 
 from ...model.problem import Problem
 from ..load import Knowledge
-from . import days, links, numbers, words
+from . import completeness, days, links, numbers, prose, words
 
 Rule = Callable[[Knowledge, date], Iterator[Problem]]
 
@@ -30,6 +30,12 @@ RULES: tuple[Rule, ...] = (
     numbers.comparisons,
     numbers.empty_rows,
     numbers.verdicts,
+    completeness.recruiting_without_id,
+    completeness.nice_without_number,
+    completeness.licence_of_a_stopped_drug,
+    completeness.drug_without_trial,
+    prose.unlinked,
+    prose.unexplained,
     words.banned,
     words.reading_age,
 )
