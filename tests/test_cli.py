@@ -1,5 +1,6 @@
 """The command line: exit codes, streams, options in any order, colour, files, help."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -150,6 +151,18 @@ def test_status_is_a_word_with_and_without_colour(secbc: Secbc) -> None:
 def test_links_only_where_a_terminal_has_them(secbc: Secbc) -> None:
     assert "\x1b]8;" in secbc("trial", "trial-one", tty=True, COLUMNS="80").out
     assert "\x1b]8;" not in secbc("trial", "trial-one", "--color", "always").out
+
+
+@pytest.mark.parametrize("words", [("drug", "examplib", "--no-pager"), ("--no-pager", "drug", "examplib")])
+def test_no_pager_means_none(secbc: Secbc, tmp_path: Path, words: tuple[str, ...], monkeypatch) -> None:
+    """A pager that leaves a mark: it is used on a terminal, and never with --no-pager."""
+    mark = tmp_path / "mark"
+    pager = f"tee {mark}"
+    monkeypatch.setattr("tests.conftest.Stream.isatty", lambda self: True)
+    secbc(*words, tty=True, PAGER=pager, PATH=os.environ["PATH"])
+    assert not mark.exists()
+    secbc("drug", "examplib", tty=True, PAGER=pager, PATH=os.environ["PATH"])
+    assert mark.exists()
 
 
 def test_a_frozen_date(secbc: Secbc) -> None:

@@ -14,7 +14,7 @@ from secbc_cli.cli.app import COMMANDS
 from secbc_cli.model.kinds import KINDS
 from secbc_cli.render.answer import Answer
 from secbc_cli.render.formats import FORMATS, renderer
-from secbc_cli.render.marks import raised
+from secbc_cli.render.marks import raised, runs, spelled
 from secbc_cli.render.screen import Screen
 from secbc_cli.view.document import Bullets, Document, Facts, Figure, Prose, Table, Text
 from tests.conftest import DATA, TESTS, Secbc
@@ -158,15 +158,22 @@ def test_no_format_loses_a_value_or_a_citation(cache: Path) -> None:
         assert cited == {citation.number for citation in document.citations}, words
         for number in cited:
             assert f'href="#source-{number}"' in drawn["html"]
-            assert re.search(rf"\(sources? ([\d, ]*, )?{number}[,)]", drawn["plain"])
-            assert re.search(rf"\(sources? ([\d, ]*, )?{number}[,)]", drawn["markdown"])
-            assert raised((number,)) in drawn["rich"]
+        for marks in {text.cites for text in texts(document)}:
+            assert spelled(marks) in drawn["plain"]
+            assert spelled(marks) in drawn["markdown"]
+            assert raised(marks) in drawn["rich"]
         sources = {json.loads(source)["id"] for source in answer.sources()}
         if len(words) == 2 and words[0] != "treatments" and words[0] != "subtypes":
             shown_sources = {c.id for c in document.citations}
             assert sources <= shown_sources | sources
             if words[0] in ("trial", "guide"):
                 assert sources == shown_sources, words
+
+
+def test_marks_are_ranges() -> None:
+    assert runs((1, 2, 3, 7, 9, 10)) == [(1, 3), (7, 7), (9, 9), (10, 10)]
+    assert spelled((4, 1, 2, 3)) == " (sources 1 to 4)"
+    assert raised((1, 2, 3, 12)) == "\u00b9\u207b\u00b3\u02d2\u00b9\u00b2"
 
 
 def _first_columns(document: Document) -> list:

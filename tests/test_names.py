@@ -1,5 +1,7 @@
 """A record is found by any name that a person has."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,11 +50,23 @@ def test_a_miss_gives_near_names_and_never_runs_them(secbc: Secbc) -> None:
     assert "secbc drug examplib" in ran.err
 
 
+def test_a_broken_record_is_not_taken_for_another(secbc: Secbc, sample: Path) -> None:
+    (sample / "drugs" / "examplib.yaml").write_text("name: [")
+    ran = secbc("drug", "Examplib", data=sample)
+    assert ran.code == 3
+    assert "has a problem and was left out" in ran.err
+    assert "secbc drug standardine" not in ran.err
+
+
+def test_a_class_of_drugs_leads_to_its_trials(secbc: Secbc) -> None:
+    assert "secbc trials --drug inhibitor" in secbc("drug", "inhibitor").err
+
+
 def test_a_name_of_another_kind_is_pointed_to(secbc: Secbc) -> None:
     assert "secbc subtypes type-a" in secbc("drug", "TYA").err
 
 
-def test_an_ambiguous_name_lists_its_candidates(secbc: Secbc, sample) -> None:
+def test_an_ambiguous_name_lists_its_candidates(secbc: Secbc, sample: Path) -> None:
     other = (sample / "drugs" / "examplib.yaml").read_text().replace("name: Examplib", "name: Otherlib")
     (sample / "drugs" / "otherlib.yaml").write_text(other)
     ran = secbc("drug", "Brandia", data=sample)

@@ -1,5 +1,7 @@
 """The list of trials: filters, order, what the line under it says, and why an answer is empty."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Secbc
@@ -21,6 +23,7 @@ def ids(secbc: Secbc, *words: str) -> list[str]:
         (("--status", "closed"), ["trial-one", "nct00000003"]),
         (("--status", "results"), ["trial-one"]),
         (("--status", "stopped"), ["nct00000003"]),
+        (("--status", "open"), ["trial-two", "trial-four"]),
         (("--status", "RECRUITING,results"), ["trial-two", "trial-four", "trial-one"]),
         (("--status", "recruiting", "--status", "results"), ["trial-two", "trial-four", "trial-one"]),
         (("--drug", "standardine"), ["trial-one", "nct00000003"]),
@@ -49,7 +52,7 @@ def test_filters(secbc: Secbc, words: tuple[str, ...], found: list[str]) -> None
 
 @pytest.mark.parametrize(
     "words",
-    [("--status", "open"), ("--phase", "5"), ("--outcome", "won"), ("--biomarker", "XYZ"), ("--sort", "fit")],
+    [("--status", "busy"), ("--phase", "5"), ("--outcome", "won"), ("--biomarker", "XYZ"), ("--sort", "fit")],
 )
 def test_a_value_that_does_not_exist_lists_those_that_do(secbc: Secbc, words: tuple[str, str]) -> None:
     ran = secbc("trials", *words)
@@ -88,12 +91,55 @@ def test_an_empty_answer_says_which_filter_emptied_it(secbc: Secbc) -> None:
     assert secbc("trials", "--outcome", "mixed", "--json").json["records"] == []
 
 
+def test_what_is_only_unknown_is_counted_and_not_hidden(secbc: Secbc, sample: Path) -> None:
+    assert "1 more trial fits, but UK places are not known" in secbc("trials", "--uk").out
+    two = sample / "trials" / "trial-two.yaml"
+    two.write_text(two.read_text().replace("recruitment: recruiting", "recruitment: unknown"))
+    out = secbc("trials", "--status", "recruiting", data=sample).out
+    assert "1 more trial has no dated word on recruitment" in out
+    assert "--status unknown" in out
+    assert "trial-two" in secbc("trials", "--status", "unknown", data=sample).out
+
+
+def test_a_closed_trial_does_not_invite(secbc: Secbc) -> None:
+    closed, taking = secbc("trial", "trial-one").out, secbc("trial", "trial-two").out
+    assert "You may be able to join" not in closed
+    assert "This trial no longer takes people." in closed
+    assert "no longer takes people" not in taking
+
+
+@pytest.mark.parametrize(
+    ("approvals", "said"),
+    [
+        ([("NICE", "recommended"), ("NICE", "draft: not recommended")], "yes, for some people"),
+        ([("NICE", "recommended"), ("NICE", "terminated")], "yes, for some people"),
+        ([("NICE", "not recommended"), ("NICE", "recommended")], "yes for some uses, no for others"),
+        ([("FDA", "approved"), ("FDA", "advisers voted against")], "licensed (FDA"),
+        ([("FDA", "approved"), ("FDA", "withdrawn")], "licensed for some uses, not for others"),
+        ([("EMA", "positive opinion")], "advice to license, not a licence"),
+        ([("SMC", "not recommended")], "no (SMC"),
+    ],
+)
+def test_where_a_drug_stands(secbc: Secbc, sample: Path, approvals: list[tuple[str, str]], said: str) -> None:
+    """A draft never outranks a decision, and a yes and a no for different uses are not one word."""
+    rows = "".join(
+        f'  - {{body: {body}, decision: "{decision}", date: 202{n}, '
+        "for_whom: some, ref: TA1, source: journal-one}\n"
+        for n, (body, decision) in enumerate(approvals)
+    )
+    drug = sample / "drugs" / "standardine.yaml"
+    drug.write_text(drug.read_text() + "approvals:\n" + rows)
+    out = secbc("drug", "standardine", data=sample).out
+    stands = out[out.index("Where it stands") : out.index("How it works")]
+    assert said in stands
+
+
 def test_clinical_figures_and_survival_only_when_asked(secbc: Secbc) -> None:
     lay = secbc("trial", "trial-one").out
     assert "0.70" not in lay
     assert "0.90" not in lay
     assert "add --survival" in lay
-    assert "60.10 had no growth of the cancer" in lay
+    assert "60.10 were alive and the cancer had not grown" in lay
     assert "Examplib and standardine: not reached" in lay
     assert "Placebo and standardine: 7.30 months" in lay
     clinical = secbc("trial", "trial-one", "--clinical").out

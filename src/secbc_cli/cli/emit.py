@@ -10,6 +10,8 @@ from ..render.formats import renderer
 from .session import Session
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LESS = r"FRX$ -Ps Space\: more   q\: leave "
+"""Leave at once where all fits, keep colours, no clearing; a prompt that says what to press."""
 _PLAIN_SIGNS = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-",
@@ -92,7 +94,7 @@ def _paged(text: str, session: Session) -> bool:
         return False
     if not shutil.which(command.split()[0]):
         return False
-    environ = {**session.environ, "LESS": session.environ.get("LESS") or "FRX", "LESSCHARSET": "utf-8"}
+    environ = {**session.environ, "LESS": session.environ.get("LESS") or _LESS, "LESSCHARSET": "utf-8"}
     try:
         pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environ)
         pager.communicate(text.encode(session.stdout.encoding or "utf-8", "replace"))

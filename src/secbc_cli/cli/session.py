@@ -35,7 +35,7 @@ class Choices(Struct, frozen=True):
     def over(self, earlier: "Choices") -> "Choices":
         """These choices, and those said before the command's name where these say nothing."""
         named = ("format", "json", "csv", "plain", "output", "force", "color", "pager", "data")
-        chosen = {n: v for n in named if (v := getattr(self, n)) not in (None, False)}
+        chosen = {n: v for n in named if (v := getattr(self, n)) or (n == "pager" and v is False)}
         return Choices(**{n: getattr(earlier, n) for n in named} | chosen)
 
 

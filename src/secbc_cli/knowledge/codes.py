@@ -114,6 +114,11 @@ CODES: dict[str, Code] = {
     ),
     # words
     "W001": Code("word not used here", "straight, kind words", "say it another way (see CONTRIBUTING)"),
+    "W003": Code(
+        "survival in figures",
+        "figures on how long people lived in OS rows only",
+        "say who lived longer, without figures",
+    ),
     "W002": Code(
         "hard to read", "a reading age of 14 or less, best 9 to 11", "use shorter sentences and plainer words"
     ),

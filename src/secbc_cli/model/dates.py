@@ -40,6 +40,9 @@ def age(text: str, today: date) -> str:
     days = days_old(text, today)
     if days < 0:
         return "in the future"
+    if "-" not in text:
+        years = today.year - int(text)
+        return ("this year", "last year")[years] if years < 2 else f"{years} years ago"
     if days == 0:
         return "today"
     if days < 60:

@@ -99,3 +99,16 @@ class Drug(Record, frozen=True, kw_only=True):
     pending: Annotated[tuple[Event, ...], Meta(description="what is awaited; date is when it is due")] = ()
     not_found: tuple[NotFound, ...] = ()
     note: Annotated[Lay | None, Meta(description="a caution or correction readers need first")] = None
+
+
+PLACES = {"FDA": "US", "EMA": "EU", "MHRA": "UK", "NMPA": "China", "other": "elsewhere"}
+
+
+def licensed_in(drug: Drug) -> tuple[str, ...]:
+    """Where it has a licence for breast cancer that was not taken back, as our records have it."""
+    last = {row.body: row.decision for row in drug.approvals if row.body in PLACES and row.decision in _FINAL}
+    return tuple(PLACES[body] for body, decision in last.items() if decision in _LICENCE)
+
+
+_LICENCE = {"approved", "accelerated approval"}
+_FINAL = _LICENCE | {"refused", "withdrawn", "suspended"}

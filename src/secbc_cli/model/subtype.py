@@ -18,6 +18,10 @@ class Subtype(Record, frozen=True, kw_only=True):
     kind_of: Annotated[SubtypeId | None, Meta(description="the wider type it is a kind of")] = None
     order: int = 100
     biomarkers: tuple[Biomarker, ...] = ()
+    marks: Annotated[
+        tuple[Biomarker, ...],
+        Meta(description="for a gene change or marker: what lists one of these belongs to it"),
+    ] = ()
     short: Annotated[Lay, Meta(description="one sentence: what it is")]
     what: Annotated[Lay, Meta(description="what it means")]
     test: Annotated[Lay, Meta(description="the test that finds it")]

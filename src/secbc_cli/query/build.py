@@ -6,7 +6,7 @@ import msgspec
 
 from ..knowledge.fields import fields
 from ..knowledge.load import Knowledge
-from ..model.drug import Drug
+from ..model.drug import Drug, licensed_in
 from ..model.key import key
 from ..model.kinds import KINDS
 from ..model.names import called, names
@@ -43,16 +43,27 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
             rows.trial.append(_trial(record))
     counts = {f"count.{kind}": str(len(knowledge.of(kind))) for kind in KINDS}
     checked = [str(c) for r in knowledge.records if (c := getattr(r.record, "checked", None))]
-    broken = len({p.path for p in knowledge.problems})
-    rows.meta.update(counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(broken))
+    broken = {p.path for p in knowledge.problems}
+    rows.meta.update(
+        counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(len(broken))
+    )
+    rows.meta["broken_names"] = " ".join(sorted(map(_name_of_file, broken)))
     return rows
 
 
+def _name_of_file(path: str) -> str:
+    """`data/drugs/elacestrant.yaml` -> `drug/elacestrant`"""
+    folder, _, name = path.rpartition("/")
+    kind = next((k.name for k in KINDS.values() if folder.endswith(k.place)), "")
+    return f"{kind}/{key(name.removesuffix('.yaml'))}"
+
+
 def state(record: Row) -> str:
-    """What a link to `record` says of it: a drug's stage, a trial's verdict."""
+    """What a link to `record` says of it: a drug's stage and where it is licensed, a trial's verdict."""
     match record:
         case Drug():
-            return record.stage
+            places = licensed_in(record) if record.stage == "licensed" else ()
+            return ": ".join((record.stage, ", ".join(places))) if places else record.stage
         case Trial():
             return record.verdict.outcome
     return ""
@@ -72,6 +83,15 @@ class _Above:
             for kind in ("treatment", "subtype")
             for loaded in knowledge.of(kind).values()
         }
+
+        self._marked: dict[str, list[str]] = {}
+        for loaded in knowledge.of("subtype").values():
+            for biomarker in loaded.record.marks:  # type: ignore[attr-defined]  # every subtype has it
+                self._marked.setdefault(biomarker, []).append(loaded.id)
+
+    def marked(self, biomarker: str) -> list[str]:
+        """The subtypes that are defined by this biomarker."""
+        return self._marked.get(biomarker, [])
 
     def line(self, kind: str, record_id: str) -> list[str]:
         """`parp-inhibitors` -> `parp-inhibitors`, `targeted`"""
@@ -93,6 +113,7 @@ def _facets(record: Row, above: _Above, classes: dict[str, str]) -> Iterator[tup
         yield from (("subtype", s) for s in above.line("subtype", subtype))
     for biomarker in record.biomarkers:
         yield "biomarker", key(biomarker)
+        yield from (("subtype", s) for s in above.marked(biomarker))
     if isinstance(record, Drug):
         yield "class", key(record.mechanism)
         return
@@ -113,7 +134,7 @@ def _trial(trial: Trial) -> tuple[object, ...]:
         status.as_of,
         trial.verdict.outcome,
         int(results),
-        int(trial.uk.sites == "known"),
+        {"known": 1, "none": 0, "unknown": -1}[trial.uk.sites],
         trial.phase or "",
         trial.started or "",
         called(trial),

@@ -34,6 +34,11 @@ class Library:
         """How many files were left out because they have problems."""
         return int(self.meta["broken"])
 
+    @property
+    def broken_names(self) -> frozenset[str]:
+        """`drug/elacestrant` for each record whose file was left out."""
+        return frozenset(self.meta["broken_names"].split())
+
     def count(self, kind: str) -> int:
         """How many records of `kind` there are."""
         return int(self.meta[f"count.{kind}"])

@@ -56,15 +56,27 @@ def _plural(library: Library, kind: str, name_key: str) -> list[str]:
 
 
 def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
-    """What to say when nothing has the name: another kind that does, else near names."""
+    """What to say when nothing has the name: its broken file, other kinds that have it, near names."""
     called = {"guide": "guide topic", "term": "glossary term"}.get(kind, kind)
     message = f'There is no {called} called "{word}"'
+    if f"{kind}/{wanted}" in library.broken_names:
+        return NoSuchName(f"The record of {word} has a problem and was left out", "secbc check")
     rows = library.index.rows("SELECT kind, id FROM name WHERE key = ? AND kind != ?", (wanted, kind))
-    if rows:
-        return NoSuchName(message, *dict.fromkeys(f"secbc {COMMANDS[k]} {i}" for k, i in rows))
-    openers = _openers(library, kind, near(library, kind, wanted))
+    hints = [f"secbc {COMMANDS[k]} {i}" for k, i in rows]
+    if kind == "drug" and classes(library, word):
+        hints.append(
+            f"secbc trials --drug {word if ' ' not in word else repr(word)}   (the trials of this class)"
+        )
+    hints += _openers(library, kind, near(library, kind, wanted))
     listing = "guide" if kind == "guide" else "glossary" if kind == "term" else KINDS[kind].plural
-    return NoSuchName(message, *(openers or [f"secbc {listing}   (the whole list)"]))
+    return NoSuchName(message, *(dict.fromkeys(hints) or [f"secbc {listing}   (the whole list)"]))
+
+
+def classes(library: Library, word: str) -> tuple[str, ...]:
+    """The keys of the drug classes that `word` names: `SERD` stands for every kind of SERD."""
+    wanted = key(word).removesuffix("s")
+    rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'class' AND kind = 'drug'")
+    return tuple(row[0] for row in rows if len(wanted) > 2 and wanted in row[0])
 
 
 def near(library: Library, kind: str, wanted: str, most: int = 5) -> list[str]:
@@ -76,7 +88,7 @@ def near(library: Library, kind: str, wanted: str, most: int = 5) -> list[str]:
     for name_key, record_id in rows:
         owner.setdefault(name_key, record_id)
     begins = sorted(k for k in owner if len(wanted) > 2 and k.startswith(wanted))
-    alike = get_close_matches(wanted, owner, most, 0.72)
+    alike = get_close_matches(wanted, owner, most, 0.78)
     return list(dict.fromkeys(owner[k] for k in [*begins, *alike]))[:most]
 
 

@@ -2,19 +2,20 @@
 
 from typing import NamedTuple, get_args
 
-from msgspec import Struct
-
 from ..model.errors import NoSuchName, UsageError
 from ..model.key import key
+from ..model.selection import Filters, Selection
 from ..model.vocabulary import Biomarker
 from .library import Library
-from .lookup import find_id
+from .lookup import classes, find_id
 
 STATUSES = ("recruiting", "closed", "results", "planned", "paused", "stopped", "unknown")
 OUTCOMES = ("met", "missed", "mixed", "stopped", "awaited", "reported")
 PHASES = ("1", "2", "3", "4")
 SORTS = ("status", "newest", "name", "phase", "seen")
 
+_OTHER_WORDS = {"open": "recruiting", "completed": "closed", "terminated": "stopped"}
+"""What registers and Cancer Research UK call these."""
 _RECRUITMENT = {"closed": ("closed", "stopped")}
 _ORDER = {
     "status": "CASE recruitment WHEN 'recruiting' THEN 0 WHEN 'planned' THEN 1 WHEN 'paused' THEN 2 "
@@ -26,41 +27,12 @@ _ORDER = {
 }
 
 
-class Filters(Struct, frozen=True):
-    """What the user asked for. Several values of one filter widen it; several filters narrow."""
-
-    status: tuple[str, ...] = ()
-    drug: tuple[str, ...] = ()
-    treatment: tuple[str, ...] = ()
-    subtype: tuple[str, ...] = ()
-    biomarker: tuple[str, ...] = ()
-    phase: tuple[str, ...] = ()
-    outcome: tuple[str, ...] = ()
-    uk: bool = False
-    sort: str = "status"
-    limit: int | None = None
-
-
 class Clause(NamedTuple):
     """One filter as SQL: what the user typed, the condition, its values."""
 
     said: str
     sql: str
     values: tuple[str, ...]
-
-
-class Selection(Struct, frozen=True):
-    """The trials that fit, in order, and what a reader must know of the choice."""
-
-    ids: tuple[str, ...]
-    fitting: int
-    total: int
-    oldest: str
-    newest: str
-    said: tuple[str, ...] = ()
-    emptied_by: tuple[str, ...] = ()
-    undated: int = 0
-    """For a search for recruiting trials: how many more fit but for a status that no source dates."""
 
 
 def select_trials(library: Library, filters: Filters) -> Selection:
@@ -82,6 +54,7 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         said=tuple(clause.said for clause in clauses),
         emptied_by=() if ids else _emptied_by(library, clauses),
         undated=_undated(library, filters, clauses),
+        uk_unknown=_uk_unknown(library, clauses) if filters.uk else 0,
     )
 
 
@@ -103,6 +76,11 @@ def _undated(library: Library, filters: Filters, clauses: list[Clause]) -> int:
         return 0
     rest = [c for c in clauses if not c.said.startswith("--status")]
     return _count(library, [*rest, Clause("", "recruitment = 'unknown'", ())])
+
+
+def _uk_unknown(library: Library, clauses: list[Clause]) -> int:
+    rest = [c for c in clauses if c.said != "--uk"]
+    return _count(library, [*rest, Clause("", "uk = -1", ())])
 
 
 def _count(library: Library, clauses: list[Clause]) -> int:
@@ -143,7 +121,7 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
 
 def _status(words: tuple[str, ...]) -> Clause:
     """Recruitment states, and `results`, which is not one: a trial is closed *and* has results."""
-    statuses = _known("--status", words, STATUSES)
+    statuses = _known("--status", tuple(_OTHER_WORDS.get(w.casefold(), w) for w in words), STATUSES)
     states = tuple(r for s in statuses if s != "results" for r in _RECRUITMENT.get(s, (s,)))
     parts = ([f"recruitment IN {_marks(states)}"] if states else []) + (
         ["has_results = 1"] if "results" in statuses else []
@@ -174,11 +152,9 @@ def _drug_or_class(library: Library, word: str) -> tuple[str, tuple[str, ...]]:
         return "drug", (find_id(library, "drug", word),)
     except NoSuchName as error:
         miss = error
-    wanted = key(word).removesuffix("s")
-    rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'class' AND kind = 'drug'")
-    classes = tuple(row[0] for row in rows if len(wanted) > 2 and wanted in row[0])
-    if classes:
-        return "class", classes
+    found = classes(library, word)
+    if found:
+        return "class", found
     try:
         return "treatment", (find_id(library, "treatment", word),)
     except NoSuchName:

@@ -1,17 +1,28 @@
-"""Source marks in running text, and the label of a source list; never square brackets,
-which read like a confidence interval."""
+"""Source marks in running text; never square brackets, which read like a confidence interval."""
 
-_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+_RAISED = str.maketrans("0123456789-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b")
 
 
 def spelled(cites: tuple[int, ...]) -> str:
-    """` (source 1)`, ` (sources 1, 2)` or nothing."""
+    """` (source 1)`, ` (sources 1, 4 to 7)` or nothing."""
     if not cites:
         return ""
     word = "source" if len(cites) == 1 else "sources"
-    return f" ({word} {', '.join(map(str, cites))})"
+    return f" ({word} {', '.join(f'{a} to {b}' if a < b else str(a) for a, b in runs(cites))})"
 
 
 def raised(cites: tuple[int, ...]) -> str:
     """The same as raised figures."""
-    return "\u02d2".join(str(number).translate(_RAISED) for number in cites)
+    marks = (f"{a}-{b}" if a < b else str(a) for a, b in runs(cites))
+    return "\u02d2".join(mark.translate(_RAISED) for mark in marks)
+
+
+def runs(cites: tuple[int, ...]) -> list[tuple[int, int]]:
+    """`(1, 2, 3, 7)` -> `[(1, 3), (7, 7)]`; two in a row stay apart."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(cites)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return [part for a, b in found for part in ([(a, a), (b, b)] if b == a + 1 else [(a, b)])]

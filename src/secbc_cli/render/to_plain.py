@@ -4,6 +4,7 @@ No boxes, columns or symbols; a heading before each list; "item 3 of 12".
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Section, Table, Text
 from .answer import Answer
@@ -17,16 +18,19 @@ def to_plain(answer: Answer, screen: Screen) -> str:
 
 
 def _page(document: Document) -> Iterator[str]:
+    parts: list[Section] = []
     yield f"{document.title}, {document.kicker}" if document.kicker else document.title
     yield from (_words(text) for text in document.lead)
     if document.stamp:
         yield f"Date: {document.stamp}"
-    parts = len(document.sections)
-    for number, section in enumerate(document.sections, 1):
+    whole = [section for section in document.sections if section.level == 2]
+    for section in document.sections:
         yield ""
-        yield f"Section {number} of {parts}: {section.heading}" + (
-            f", {section.aside}" if section.aside else ""
-        )
+        if section.level == 2:
+            parts = _parts(document.sections, section)
+            yield f"Section {whole.index(section) + 1} of {len(whole)}: {_heading(section)}"
+        else:
+            yield f"Part {parts.index(section) + 1} of {len(parts)}: {_heading(section)}"
         yield from _section(section)
     if document.citations:
         yield ""
@@ -43,6 +47,16 @@ def _page(document: Document) -> Iterator[str]:
     if document.closing:
         yield ""
         yield document.closing
+
+
+def _heading(section: Section) -> str:
+    return f"{section.heading}, {section.aside}" if section.aside else section.heading
+
+
+def _parts(sections: tuple[Section, ...], whole: Section) -> list[Section]:
+    """The level 3 sections that follow a level 2 section."""
+    after = sections[sections.index(whole) + 1 :]
+    return list(takewhile(lambda section: section.level > 2, after))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -131,7 +131,7 @@ class _Page:
         grid.add_row(RichText(f"{citation.number}.", MARK), self._text(words))
         self._print(Padding(grid, (0, 0, 0, INDENT), expand=False))
         if not self.screen.links:
-            address = RichText(" " * (INDENT + 3) + citation.url, MARK)
+            address = RichText(" " * (INDENT + len(str(citation.number)) + 2) + citation.url, MARK)
             self.console.print(address, soft_wrap=True)
 
     def _print(self, item: RenderableType, wide: bool = False) -> None:

@@ -5,7 +5,7 @@ from ..model.history import Event, NotFound
 from ..model.treatment import ResearchItem
 from .context import Context
 from .document import Block, Bullet, Bullets, Prose, Section, Text
-from .words import OUTCOMES, STAGES
+from .words import OUTCOMES, stage_text
 
 
 def prose(words: str, cites: tuple[int, ...] = ()) -> Prose:
@@ -48,8 +48,9 @@ def research(items: tuple[ResearchItem, ...], context: Context) -> list[Section]
 
 
 def _drug(drug_id: str, context: Context) -> Bullet:
-    word, tone = STAGES.get(context.state("drug", drug_id), ("", "plain"))
-    return Bullet(Text(word, tone), context.name("drug", drug_id), f"secbc drug {drug_id}")
+    stage, _, places = context.state("drug", drug_id).partition(": ")
+    state = stage_text(stage, places.split(", ") if places else ()) if stage else Text("")
+    return Bullet(state, context.name("drug", drug_id), f"secbc drug {drug_id}")
 
 
 def _trial(trial_id: str, context: Context) -> Bullet:

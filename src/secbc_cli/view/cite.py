@@ -32,9 +32,9 @@ class Citer:
 
 
 def _words(source: Source | None) -> str:
-    """`NICE: Elacestrant for ... (5 Feb 2025), stored copy read 23 Nov 2026`"""
+    """`NICE: Elacestrant for ... (5 Feb 2025), saved copy read 23 Nov 2026`"""
     if source is None:
         return "source record missing"
     dated = f" ({show(source.published)})" if source.published else " (undated)"
-    copy = "stored copy read" if source.copy == "stored" else "read"
+    copy = "saved copy read" if source.copy == "stored" else "read"
     return f"{source.publisher}: {source.title}{dated}, {copy} {show(source.read)}"

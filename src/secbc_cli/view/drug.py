@@ -1,14 +1,23 @@
 """A drug's page, and the table of drugs."""
 
 from ..model.dates import age, show
-from ..model.drug import Approval, Drug, SideEffect
+from ..model.drug import PLACES, Approval, Drug, SideEffect, licensed_in
 from ..model.history import Event
 from ..model.trial import Trial
 from .blocks import history, not_found, prose
 from .context import Context
 from .document import Block, Bullet, Bullets, Column, Document, Facts, Prose, Section, Table, Text
 from .trial import old_recruiting, table
-from .words import BIOMARKERS, BODIES, DECISIONS, DRUG_SAFETY, LIST_SAFETY, STAGES, plural
+from .words import (
+    BIOMARKERS,
+    BODIES,
+    DECISIONS,
+    DRUG_SAFETY,
+    LIST_SAFETY,
+    NOT_EVERY_TRIAL,
+    plural,
+    stage_text,
+)
 
 URGENT = "If you feel very unwell, ring your hospital's 24-hour cancer line, or 999."
 
@@ -17,13 +26,12 @@ def page(drug: Drug, trials: list[Trial], context: Context) -> Document:
     """The whole page of one drug, with the trials that test or use it."""
     cite = context.cite
     general = cite(*drug.sources)
-    word, tone = STAGES[drug.stage]
     sections: list[Section] = []
     if drug.note:
-        sections.append(Section("Read this first", (Prose((Text(drug.note, "warning"),)),)))
+        sections.append(Section("Good to know", (prose(drug.note),)))
     sections += [
-        Section("Who it is for", (prose(drug.who, general), _about(drug, context))),
-        Section("Where it stands", (*_standing(drug), *_approvals(drug.approvals, context))),
+        Section("Who it is for", (prose(drug.who, general), _types(drug, context))),
+        Section("Where it stands", (*_standing(drug), *_now(drug))),
         Section("How it works", (prose(drug.how),)),
         Section("Having it", (prose(drug.having_it),)),
     ]
@@ -31,19 +39,22 @@ def page(drug: Drug, trials: list[Trial], context: Context) -> Document:
         sections.append(Section("Tests", (prose(drug.tests_first),)))
     sections.append(Section("Side effects", _side_effects(drug, context)))
     sections.append(Section("Trials", _trials(trials, context), aside=plural(len(trials), "trial")))
+    sections += _every_decision(drug, context)
     if drug.outlook:
         sections.append(Section("What happened next", (history(drug.outlook, context),)))
     if drug.pending:
         sections.append(Section("What is awaited", (_pending(drug.pending, context),)))
     if drug.not_found:
         sections.append(Section("Looked for and not found", (not_found(drug.not_found),)))
-    lead = [Text(drug.short), Text(f"Stage in secondary breast cancer: {word}", tone)]
+    sections += _identifiers(drug)
+    stage = stage_text(drug.stage, licensed_in(drug))
+    lead = (Text(drug.short), Text(f"Stage in secondary breast cancer: {stage.text}", stage.tone))
     return Document(
         title=drug.name,
         kicker=" · ".join(
             (*(context.name("treatment", t).casefold() for t in drug.treatments), drug.mechanism)
         ),
-        lead=(*_names(drug), *lead),
+        lead=(*lead, *_names(drug)),
         stamp=context.checked(drug.checked),
         sections=tuple(sections),
         citations=cite.citations(),
@@ -62,70 +73,88 @@ def _names(drug: Drug) -> tuple[Text, ...]:
     return (*said, *((Text(f"Also: {others}"),) if others else ()), *met)
 
 
-def _about(drug: Drug, context: Context) -> Facts:
+def _types(drug: Drug, context: Context) -> Facts:
     rows = [
-        ("Types", context.list("subtype", drug.subtypes)),
+        ("Types", context.list("subtype", drug.subtypes) or "not stated"),
         ("Tests that matter", ", ".join(BIOMARKERS.get(b, b) for b in drug.biomarkers)),
-        ("Acts on", ", ".join(drug.targets)),
         ("Made from", context.list("drug", drug.parts)),
     ]
+    return Facts(tuple((label, (Text(value),)) for label, value in rows if value))
+
+
+def _identifiers(drug: Drug) -> tuple[Section, ...]:
+    """What it acts on, and its numbers elsewhere."""
     ids = drug.ids
-    for label, value in (
+    rows = (
+        ("Acts on", ", ".join(drug.targets)),
         ("ChEMBL", ids.chembl),
         ("RxNorm", ids.rxnorm),
         ("ATC", ids.atc),
         ("NCI Thesaurus", ids.ncit),
         ("UNII", ids.unii),
-    ):
-        rows.append((label, value or ""))
-    return Facts(tuple((label, (Text(value),)) for label, value in rows if value))
+    )
+    shown = tuple((label, (Text(value),)) for label, value in rows if value)
+    return (Section("Targets and numbers", (Facts(shown),)),) if shown else ()
 
 
 def _standing(drug: Drug) -> tuple[Block, ...]:
     return (prose(drug.stage_words),) if drug.stage_words else ()
 
 
-_STEPS = {
-    "filed",
-    "designation",
-    "positive opinion",
-    "negative opinion",
-    "advisers voted for",
-    "advisers voted against",
-}
-"""Steps on the way: never shown as where a drug stands while there is a decision."""
+YES = {"approved", "accelerated approval", "recommended", "managed access"}
+NO = {"not recommended", "refused", "withdrawn", "suspended"}
 
 
-def _approvals(approvals: tuple[Approval, ...], context: Context) -> tuple[Block, ...]:
-    """Where it stands now, nation by nation, licence and NHS apart; then every decision in order."""
-    if not approvals:
+def _now(drug: Drug) -> tuple[Block, ...]:
+    """Where it stands now, nation by nation, licence and NHS apart."""
+    if not drug.approvals:
         return (Prose((Text("No licence or NHS decision on breast cancer is in our records.", "quiet"),)),)
-    newest: dict[str, Approval] = {}
-    for row in approvals:
-        earlier = newest.get(row.body)
-        if earlier is None or row.decision not in _STEPS or earlier.decision in _STEPS:
-            newest[row.body] = row
-    now = tuple((BODIES[row.body][0], (_decision(row, context),)) for row in newest.values())
-    items = tuple(
-        Bullet(_decision(row, context, whole=True), f"{show(row.date)}  {BODIES[row.body][0]}")
-        for row in approvals
-    )
+    by_body: dict[str, list[Approval]] = {}
+    for row in drug.approvals:
+        by_body.setdefault(row.body, []).append(row)
+    rows = tuple((BODIES[body][0], (_stand(decisions),)) for body, decisions in by_body.items())
     note = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
-    return (
-        Facts(now),
-        Prose((Text(note, "quiet"), Text("Every decision, oldest first", "strong"))),
-        Bullets(items),
+    return Facts(rows), Prose((Text(f"{note} Each decision is for some people only: see below.", "quiet"),))
+
+
+def _stand(rows: list[Approval]) -> Text:
+    """One body's word: its newest decision, or that its decisions on several uses differ.
+
+    A draft, a filing, an advisers' vote never outranks a decision.
+    """
+    said_yes = [row for row in rows if row.decision in YES]
+    said_no = [row for row in rows if row.decision in NO]
+    if said_yes and said_no:
+        word = "licensed for some uses, not" if rows[0].body in PLACES else "yes for some uses, no"
+        return Text(f"{word} for others: see each decision below", "results")
+    return _decision((said_yes or said_no or rows)[-1])
+
+
+def _every_decision(drug: Drug, context: Context) -> tuple[Section, ...]:
+    """Each decision with its day and whom it covers, oldest first."""
+    if not drug.approvals:
+        return ()
+    items = tuple(
+        Bullet(
+            Text(f"{_words(row)}: {row.for_whom}", cites=context.cite(row.source)),
+            f"{show(row.date)}, {BODIES[row.body][0]}",
+        )
+        for row in drug.approvals
     )
+    return (Section("Every licence and NHS decision", (Bullets(items),)),)
 
 
-def _decision(row: Approval, context: Context, whole: bool = False) -> Text:
-    """`licensed (FDA, 27 Jan 2023)`; whole: with whom it covers instead of the date."""
-    word, tone = DECISIONS[row.decision]
+def _decision(row: Approval) -> Text:
+    """`licensed (FDA, 27 Jan 2023)`"""
+    return Text(_words(row, show(row.date)), DECISIONS[row.decision][1])
+
+
+def _words(row: Approval, day: str = "") -> str:
+    """The decision in words, with the body, its number and perhaps the day."""
     body = BODIES[row.body][1]
     ref = row.ref if row.ref and row.ref.startswith(body) else " ".join(p for p in (body, row.ref) if p)
-    if whole:
-        return Text(f"{word} ({ref}): {row.for_whom}", "plain", context.cite(row.source))
-    return Text(f"{word} ({ref}, {show(row.date)})", tone)
+    known = ", ".join(part for part in (ref, day) if part)
+    return f"{DECISIONS[row.decision][0]} ({known})" if known else DECISIONS[row.decision][0]
 
 
 def _side_effects(drug: Drug, context: Context) -> tuple[Block, ...]:
@@ -136,14 +165,13 @@ def _side_effects(drug: Drug, context: Context) -> tuple[Block, ...]:
         trial = context.name("trial", effect.trial) if effect.trial else ""
         counted = ", ".join(part for part in (trial, effect.group or "") if part) or "as its source says"
         groups.setdefault((counted, effect.source), []).append(effect)
+    if groups:
+        blocks.append(Prose((Text("Counted in people in trials. Everybody is different.", "quiet"),)))
     for (counted, source), effects in groups.items():
         blocks.append(Prose((Text(f"Counted in: {counted}", "quiet", context.cite(source)),)))
         blocks.append(_effects(effects))
     if not groups:
         blocks.append(Prose((Text("No numbers with a source are in our records.", "quiet"),)))
-    if any(effect.control_of_100 for effect in drug.side_effects):
-        note = "Without this drug: people in the comparison group of the same trial. Everybody is different."
-        blocks.append(Prose((Text(note, "quiet"),)))
     if drug.side_effects_note:
         blocks.append(prose(drug.side_effects_note))
     return tuple(blocks)
@@ -154,7 +182,7 @@ def _effects(effects: list[SideEffect]) -> Table:
     compared = any(effect.control_of_100 for effect in effects)
     columns = [Column("Side effect"), Column("Of 100 people", whole=True)]
     if compared:
-        columns.append(Column("Without this drug", whole=True))
+        columns.append(Column("With the other treatment", whole=True))
     rows: list[tuple[Text, ...]] = []
     for effect in effects:
         row = [Text(effect.effect), Text(_had(effect.of_100))]
@@ -175,7 +203,7 @@ def _trials(trials: list[Trial], context: Context) -> tuple[Block, ...]:
         return (Prose((Text("No trial of this drug is in our records.", "quiet"),)),)
     warning = old_recruiting(trials, context)
     note = (Prose((Text(warning, "warning"),)),) if warning else ()
-    return (table(trials, context, cited=True), *note)
+    return (table(trials, context, cited=True), *note, Prose((Text(NOT_EVERY_TRIAL, "quiet"),)))
 
 
 def _pending(events: tuple[Event, ...], context: Context) -> Bullets:
@@ -206,7 +234,7 @@ def list_page(drugs: list[Drug], trials_of: dict[str, int], context: Context) ->
     rows = tuple(
         (
             Text(drug.id, "strong"),
-            Text(*STAGES[drug.stage]),
+            stage_text(drug.stage, licensed_in(drug)),
             Text(str(trials_of.get(drug.id, 0))),
             Text(drug.mechanism),
             Text(drug.short),

@@ -4,7 +4,7 @@ from ..model.dates import show
 from ..model.guide import Guide
 from .blocks import prose
 from .context import Context
-from .document import Block, Bullet, Bullets, Document, Prose, Section, Text
+from .document import Block, Bullet, Bullets, Document, Section, Text
 from .words import LIST_SAFETY
 
 
@@ -16,14 +16,10 @@ def page(guide: Guide, following: str | None, context: Context) -> Document:
         if part.points:
             blocks.append(Bullets(tuple(Bullet(Text(point)) for point in part.points)))
         sections.append(Section(part.heading, tuple(blocks)))
-    cites = context.cite(*guide.sources)
-    sections.append(
-        Section("Where this comes from", (Prose((Text("See the sources below.", "quiet", cites),)),))
-    )
     return Document(
         title=guide.title,
         kicker="guide",
-        lead=(Text(guide.short),),
+        lead=(Text(guide.short, cites=context.cite(*guide.sources)),),
         stamp=context.checked(guide.checked),
         sections=tuple(sections),
         citations=context.cite.citations(),

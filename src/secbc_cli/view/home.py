@@ -30,7 +30,7 @@ def page(
 ) -> Document:
     """`counts` by plural kind; `seen` is the oldest and newest date of a trial's status."""
     inside = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-    rows = [("Inside", Text(inside))]
+    rows = [("Records", Text(inside))]
     if data_date:
         rows.append(("Facts checked", Text(f"newest {show(data_date)} ({age(data_date, today)})")))
     if seen[0]:
@@ -42,8 +42,8 @@ def page(
         kicker="secondary breast cancer research",
         lead=(Text(ABOUT),),
         sections=(
-            Section("What is inside", (Facts(tuple((label, (text,)) for label, text in rows)),)),
             Section("What to type next", (Bullets(tuple(Bullet(Text(w), command=c) for w, c in STEPS)),)),
+            Section("What is inside", (Facts(tuple((label, (text,)) for label, text in rows)),)),
             Section(
                 "What it never does",
                 (Prose((Text("It gives no advice and no prognosis. It sends nothing anywhere."),)),),

@@ -7,7 +7,7 @@ overall survival only behind an explicit request, with a sentence first.
 from ..model.dates import show
 from ..model.trial import Medians, Result, Trial
 from .context import Context
-from .document import Block, Column, Facts, Prose, Section, Table, Text
+from .document import Block, Bullet, Bullets, Column, Facts, Prose, Section, Table, Text
 from .words import ANALYSES, ENDPOINTS, STILL
 
 SURVIVAL_FIRST = (
@@ -57,14 +57,14 @@ def _lay(result: Result, trial: Trial, context: Context) -> Section:
         rows.append(("Typical time (median)", _medians(result.median, first, second)))
     if result.rate:
         rate = result.rate
-        rows.append(("Of 100 people", _of_100(rate.experimental, first, rate.control, second)))
+        still = STILL[result.endpoint]
+        rows.append(("Of 100 people", _of_100(rate.experimental, first, rate.control, second, still)))
     for mark in result.at:
         label = f"Of 100 people, after {mark.months} months"
         rows.append((label, _of_100(mark.experimental, first, mark.control, second, STILL[result.endpoint])))
     if len(rows) == figures:
-        rows.append(("Figures", (Text("only clinical figures were published: add --clinical", "quiet"),)))
-    if result.note:
-        rows.append(("Note", (Text(result.note),)))
+        words = "see --clinical" if result.hr or result.p or result.note else "no figures were published"
+        rows.append(("Figures", (Text(words, "quiet"),)))
     return Section(
         ENDPOINTS[result.endpoint], (Facts(tuple(rows)),), "main aim" if result.primary else "", level=3
     )
@@ -88,9 +88,17 @@ def _medians(median: Medians, first: str, second: str) -> tuple[Text, ...]:
     )
 
 
-def _of_100(new: str | None, first: str, old: str | None, second: str, word: str = "") -> tuple[Text, ...]:
+def _of_100(new: str | None, first: str, old: str | None, second: str, word: str) -> tuple[Text, ...]:
     pairs = ((first, new), (second, old))
-    return tuple(Text(f"{name}: {value} {word}".rstrip()) for name, value in pairs if value is not None)
+    return tuple(Text(f"{name}: {_both_sides(value, word)}") for name, value in pairs if value is not None)
+
+
+def _both_sides(value: str, word: str) -> str:
+    """`33 had their cancer shrink, 67 did not`: both sides where the figure is a whole number."""
+    if not value.isdigit():
+        return f"{value} {word}"
+    other = {"were": "were not", "had": "did not", "still": "did not"}[word.split()[0]]
+    return f"{value} {word}, {100 - int(value)} {other}"
 
 
 def _clinical(results: list[Result], context: Context) -> tuple[Block, ...]:
@@ -106,7 +114,13 @@ def _clinical(results: list[Result], context: Context) -> tuple[Block, ...]:
     )
     rows = tuple(_clinical_row(result, context) for result in results)
     note = "A hazard ratio under 1 favours the group being tested. It is not a share of people."
-    return Table(columns, rows, "result"), Prose((Text(note, "quiet"),))
+    notes = tuple(
+        Bullet(Text(r.note, cites=context.cite(r.source)), f"{r.endpoint}, {r.analysis}, {show(r.reported)}")
+        for r in results
+        if r.note
+    )
+    blocks: tuple[Block, ...] = (Table(columns, rows, "result"), Prose((Text(note, "quiet"),)))
+    return (*blocks, Prose((Text("Notes on these figures", "strong"),)), Bullets(notes)) if notes else blocks
 
 
 def _clinical_row(result: Result, context: Context) -> tuple[Text, ...]:

@@ -6,7 +6,7 @@ from ..model.subtype import Subtype
 from ..model.trial import Trial
 from .blocks import also, prose, research
 from .context import Context
-from .document import Bullet, Bullets, Document, Section, Text
+from .document import Bullet, Bullets, Document, Prose, Section, Text
 from .treatment import drug_table, trial_blocks
 from .words import DRUG_SAFETY, LIST_SAFETY, TRIAL_SAFETY, plural
 
@@ -20,10 +20,19 @@ def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Cont
         Section("What is usual today", (prose(subtype.standard, general),)),
     ]
     if subtype.research:
-        sections.append(Section("What research is looking at", ()))
+        licence = "A licence named here may be for another type of breast cancer."
+        sections.append(Section("What research is looking at", (Prose((Text(licence, "quiet"),)),)))
         sections += research(subtype.research, context)
-    sections.append(Section("Drugs", (drug_table(drugs),), aside=plural(len(drugs), "drug")))
-    sections.append(Section("Trials", trial_blocks(trials, context), aside=plural(len(trials), "trial")))
+    any_type = Text(
+        "A licence may be for another type of breast cancer. Each drug's page says for whom.", "quiet"
+    )
+    sections.append(
+        Section("Drugs", (Prose((any_type,)), drug_table(drugs)), aside=plural(len(drugs), "drug"))
+    )
+    rest = f"secbc trials --subtype {subtype.id}"
+    sections.append(
+        Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
+    )
     lead = [Text(subtype.short)]
     if subtype.also:
         lead.append(Text(also(subtype.also), "quiet"))

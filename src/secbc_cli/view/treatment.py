@@ -1,14 +1,14 @@
 """A treatment's page, and the list of treatments."""
 
 from ..model.dates import show
-from ..model.drug import Drug
+from ..model.drug import Drug, licensed_in
 from ..model.treatment import Treatment
 from ..model.trial import Trial
 from .blocks import also, prose, research
 from .context import Context
 from .document import Block, Bullet, Bullets, Column, Document, Prose, Section, Table, Text
 from .trial import old_recruiting, table
-from .words import DRUG_SAFETY, LIST_SAFETY, STAGES, TRIAL_SAFETY, plural
+from .words import DRUG_SAFETY, LIST_SAFETY, NOT_EVERY_TRIAL, TRIAL_SAFETY, plural, stage_text
 
 
 def page(
@@ -30,11 +30,18 @@ def page(
         sections.append(Section("What research is looking at", (opening,)))
         sections += research(treatment.research, context)
     sections.append(Section("Drugs", (drug_table(drugs),), aside=plural(len(drugs), "drug")))
-    sections.append(Section("Trials", trial_blocks(trials, context), aside=plural(len(trials), "trial")))
+    rest = f"secbc trials --treatment {treatment.id}"
+    sections.append(
+        Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
+    )
     lead = [Text(treatment.short)]
     if treatment.also:
         lead.append(Text(also(treatment.also), "quiet"))
-    wider = f"a kind of {context.name('treatment', treatment.kind_of)}" if treatment.kind_of else "treatment"
+    wider = (
+        f"one of the {context.name('treatment', treatment.kind_of).casefold()}"
+        if treatment.kind_of
+        else "treatment"
+    )
     return Document(
         title=treatment.name,
         kicker=wider,
@@ -52,6 +59,10 @@ def page(
     )
 
 
+SHOWN = 10
+"""Trials on the page of a treatment or a type; the rest are one command away."""
+
+
 def drug_table(drugs: list[Drug]) -> Block:
     """The drugs of a treatment or a type of cancer."""
     if not drugs:
@@ -62,16 +73,25 @@ def drug_table(drugs: list[Drug]) -> Block:
         Column("Kind", below=True),
         Column("What it is", below=True),
     )
-    rows = ((Text(d.id, "strong"), Text(*STAGES[d.stage]), Text(d.mechanism), Text(d.short)) for d in drugs)
+    rows = (
+        (Text(d.id, "strong"), stage_text(d.stage, licensed_in(d)), Text(d.mechanism), Text(d.short))
+        for d in drugs
+    )
     return Table(columns, tuple(rows), "drug")
 
 
-def trial_blocks(trials: list[Trial], context: Context) -> tuple[Block, ...]:
-    """The trials' table and a warning where a status is old."""
+def trial_blocks(trials: list[Trial], context: Context, command: str) -> tuple[Block, ...]:
+    """The first trials (recruiting, then newest), a warning of old statuses, the way to the rest."""
     if not trials:
         return (Prose((Text("No trial of this kind is in our records.", "quiet"),)),)
-    warning = old_recruiting(trials, context)
-    return (table(trials, context), *((Prose((Text(warning, "warning"),)),) if warning else ()))
+    lines = []
+    warning = old_recruiting(trials[:SHOWN], context)
+    if warning:
+        lines.append(Text(warning, "warning"))
+    if len(trials) > SHOWN:
+        lines.append(Text(f"{plural(len(trials) - SHOWN, 'more trial')}: {command}"))
+    lines.append(Text(NOT_EVERY_TRIAL, "quiet"))
+    return (table(trials[:SHOWN], context), Prose(tuple(lines)))
 
 
 def list_page(treatments: list[Treatment], context: Context) -> Document:
@@ -81,7 +101,7 @@ def list_page(treatments: list[Treatment], context: Context) -> Document:
         if treatment.kind_of is None:
             kinds = [t for t in treatments if t.kind_of == treatment.id]
             for t in (treatment, *kinds):
-                name = t.name if t is treatment else f"{t.name} (a kind of {treatment.name.casefold()})"
+                name = t.name if t is treatment else f"{t.name} (one of the {treatment.name.casefold()})"
                 items.append(Bullet(Text(t.short), name, f"secbc treatments {t.id}"))
     return Document(
         title="Treatments",

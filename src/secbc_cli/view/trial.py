@@ -42,7 +42,7 @@ def page(trial: Trial, context: Context, clinical: bool = False, survival: bool 
     now = status_text(trial.status, context.today)
     sections = [
         Section("Where it stands", _standing(trial, context)),
-        Section("Who can join", _who(trial, context)),
+        Section("Who can join" if _open(trial) else "Who could join", _who(trial, context)),
         Section("The groups", (_arms(trial), _size(trial, context))),
         *results_sections(trial, context, clinical, survival),
         *([Section("What happened next", (history(trial.happened, context),))] if trial.happened else []),
@@ -99,6 +99,15 @@ _MIXED = {
 }
 
 
+def _open(trial: Trial) -> bool:
+    """Whether its newest dated word is that it takes people, or will."""
+    return trial.status.recruitment in ("recruiting", "planned", "paused")
+
+
+def _closed(trial: Trial) -> bool:
+    return trial.status.recruitment in ("closed", "stopped")
+
+
 def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
     who = trial.who
     lines = who.lines
@@ -108,16 +117,30 @@ def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
         ("Earlier treatment", _text(_lines(lines.min, lines.max, lines.note))),
         ("Must have had", _text(", ".join(who.prior_drugs.required) or "not stated")),
         ("Must not have had", _text(", ".join(who.prior_drugs.excluded) or "not stated")),
-        ("Spread to the brain", _text(who.brain_metastases)),
+        ("Cancer in the brain", _text(who.brain_metastases)),
         ("Cancer that scans can measure", _text(who.measurable_disease)),
         ("Women or men", _text({"all": "both", "female": "women only"}.get(who.sex, who.sex))),
         ("Fitness", _text(who.performance_status or "not stated")),
     ]
+    silent = [label for label, (text,) in rows if text.text == "not stated"]
+    rows = [row for row in rows if row[1][0].text != "not stated"]
+    if silent:
+        rows.append(("Not stated", _text(", ".join(label.casefold() for label in silent))))
     if trial.biomarkers:
         marks = ", ".join(BIOMARKERS.get(b, b) for b in trial.biomarkers)
         rows.insert(1, ("Tests that matter", _text(marks)))
     blocks: list[Block] = []
-    for heading, items in (("You may be able to join if", who.can), ("You cannot join if", who.cannot)):
+    if _open(trial):
+        headings = ("You may be able to join if", "You cannot join if")
+    else:
+        headings = ("People could join if", "People could not join if")
+        told = (
+            "This trial no longer takes people."
+            if _closed(trial)
+            else "It is not known if it takes people now."
+        )
+        blocks.append(Prose((Text(told, "warning"),)))
+    for heading, items in zip(headings, (who.can, who.cannot), strict=True):
         if items:
             blocks.append(Prose((Text(heading, "strong"),)))
             blocks.append(Bullets(tuple(Bullet(Text(item, cites=cites)) for item in items)))
@@ -127,9 +150,11 @@ def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
 def _lines(low: int | None, high: int | None, note: str | None) -> str:
     """How many earlier treatments for secondary disease, in words."""
     if low is None and high is None:
-        said = "number not stated"
+        said = "" if note else "not stated"
     elif low == high:
         said = f"{low} earlier treatment{'s' if low > 1 else ''}" if low else "none yet for secondary disease"
+    elif high == 0:
+        said = "none for secondary disease"
     elif high is None:
         said = f"{low} or more earlier treatments" if low else "any number"
     else:
@@ -138,7 +163,7 @@ def _lines(low: int | None, high: int | None, note: str | None) -> str:
             if low
             else f"{high} earlier treatment{'s' if high != 1 else ''} at most"
         )
-    return f"{said} ({note})" if note else said
+    return " ".join(part for part in (said, f"({note})" if said and note else note or "") if part)
 
 
 def _text(words: str) -> tuple[Text, ...]:

@@ -1,11 +1,12 @@
 """The list of trials: how many of how many, how old the statuses are, what to look at next."""
 
-from ..model.dates import age, show
+from ..model.dates import age, show, when
+from ..model.selection import Selection
 from ..model.trial import Trial
 from .context import Context
 from .document import Bullet, Bullets, Document, Prose, Section, Text
 from .trial import old_recruiting, table
-from .words import LIST_SAFETY
+from .words import LIST_SAFETY, NOT_EVERY_TRIAL, plural
 
 THREE_VIEWS = (
     "Look at all three views, or you will miss trials: "
@@ -14,49 +15,61 @@ THREE_VIEWS = (
 )
 
 
-def page(
-    trials: list[Trial],
-    fitting: int,
-    total: int,
-    seen: tuple[str, str],
-    said: tuple[str, ...],
-    emptied_by: tuple[str, ...],
-    undated: int,
-    context: Context,
-) -> Document:
-    """The table and the lines under it. `seen` is the oldest and newest date of a status."""
-    shown = f"{len(trials)} of {total} trials shown"
-    if fitting > len(trials):
-        shown += f" ({fitting} fit; raise --limit to see more)"
-    lines = [Text(f"{shown}." if not said else f"{shown}, with {', '.join(said)}.")]
-    sections: list[Section] = []
+def page(trials: list[Trial], chosen: Selection, context: Context) -> Document:
+    """The table and the lines under it; a warning of old statuses comes first."""
+    lead = [Text(f"Narrowed by: {' '.join(chosen.said)}" if chosen.said else "Every trial in our records.")]
+    warning = old_recruiting(trials, context)
+    if warning:
+        lead.append(Text(warning, "warning"))
     if trials:
-        oldest, newest = seen
-        if oldest:
-            lines.append(
-                Text(
-                    f"Statuses were seen between {show(oldest)} ({age(oldest, context.today)}) "
-                    f"and {show(newest)} ({age(newest, context.today)})."
-                )
-            )
-        warning = old_recruiting(trials, context)
-        if warning:
-            lines.append(Text(warning, "warning"))
-        if undated:
-            which = "1 more trial has" if undated == 1 else f"{undated} more trials have"
-            lines.append(Text(f"{which} no dated word on recruitment; some may be open: --status unknown."))
-        lines.append(Text(THREE_VIEWS))
-        sections.append(Section("Trials", (table(trials, context), Prose(tuple(lines)))))
+        lines = Prose((*_counted(len(trials), chosen, context), *_beyond(chosen), Text(THREE_VIEWS)))
+        section = Section("Trials", (table(trials, context), lines))
     else:
-        why = Bullets(tuple(Bullet(Text(line)) for line in emptied_by))
-        sections.append(Section("No trial fits", (Prose((*lines, Text("What each filter does:"))), why)))
-    first = (f"secbc trial {trials[0].id}",) if trials else ()
+        why = Bullets(tuple(Bullet(Text(line)) for line in chosen.emptied_by))
+        heading = Prose((*_counted(0, chosen, context), Text("What each filter does:")))
+        section = Section("No trial fits", (heading, why, Prose((*_beyond(chosen), Text(NOT_EVERY_TRIAL)))))
     return Document(
         title="Trials",
         kicker="secondary breast cancer",
-        lead=(Text(f"Narrowed by: {' '.join(said)}" if said else "Every trial in our records."),),
+        lead=tuple(lead),
         stamp=f"data of {show(context.data_date)}",
-        sections=tuple(sections),
-        next=(*first, "secbc trials --status results", "secbc guide finding-a-trial"),
+        sections=(section,),
+        next=(
+            *((f"secbc trial {trials[0].id}",) if trials else ()),
+            "secbc trials --status results",
+            "secbc guide finding-a-trial",
+        ),
         closing=LIST_SAFETY,
     )
+
+
+def _counted(shown: int, chosen: Selection, context: Context) -> list[Text]:
+    """How many of how many, and between which days their statuses were seen."""
+    words = f"{shown} of {plural(chosen.total, 'trial')} shown"
+    if chosen.fitting > shown:
+        words += f" ({chosen.fitting} fit; raise --limit to see more)"
+    lines = [Text(f"{words}, with {', '.join(chosen.said)}." if chosen.said else f"{words}.")]
+    if shown and chosen.oldest:
+        oldest = f"{show(chosen.oldest)} ({age(chosen.oldest, context.today)})"
+        newest = f"{show(chosen.newest)} ({age(chosen.newest, context.today)})"
+        if oldest == newest:
+            lines.append(Text(f"Status seen {when(chosen.oldest)} ({age(chosen.oldest, context.today)})."))
+        else:
+            lines.append(Text(f"Statuses were seen between {oldest} and {newest}."))
+    return lines
+
+
+def _beyond(chosen: Selection) -> list[Text]:
+    """What the filters leave out only because something is not known."""
+    lines: list[Text] = []
+    if chosen.undated:
+        have = "has" if chosen.undated == 1 else "have"
+        words = (
+            f"{plural(chosen.undated, 'more trial')} {have} no dated word on recruitment; some may be open"
+        )
+        lines.append(Text(f"{words}: --status unknown."))
+    if chosen.uk_unknown:
+        fits = "fits" if chosen.uk_unknown == 1 else "fit"
+        words = f"{plural(chosen.uk_unknown, 'more trial')} {fits}, but UK places are not known"
+        lines.append(Text(f"{words}: leave out --uk to see them."))
+    return lines

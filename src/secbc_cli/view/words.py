@@ -1,5 +1,6 @@
 """Lay words for the closed vocabularies, and the fixed sentences of the product."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..model.dates import OLD_DAYS, STALE_DAYS, age, days_old, when
@@ -11,6 +12,7 @@ TRIAL_SAFETY = (
     "Only the trial's own team can say who can join. "
     "Talk to your specialist about any trial that you are interested in."
 )
+NOT_EVERY_TRIAL = "These are the trials in our records, not every trial. See: secbc guide finding-a-trial"
 LIST_SAFETY = "secbc informs. It does not advise. Talk to your team about what you find."
 
 BODIES = {
@@ -29,8 +31,8 @@ BODIES = {
 DECISIONS: dict[str, tuple[str, Tone]] = {
     "approved": ("licensed", "recruiting"),
     "accelerated approval": ("licensed early, more proof due", "results"),
-    "recommended": ("yes, paid for", "recruiting"),
-    "managed access": ("yes for now, while more is learned", "results"),
+    "recommended": ("yes, for some people", "recruiting"),
+    "managed access": ("yes for now, for some people, while more is learned", "results"),
     "not recommended": ("no", "stopped"),
     "draft: recommended": ("draft yes, not final", "results"),
     "draft: not recommended": ("draft no, not final", "results"),
@@ -60,7 +62,7 @@ OUTCOMES: dict[str, tuple[str, Tone]] = {
     "mixed": ("met one main aim, not all", "results"),
     "stopped": ("stopped, no answer", "stopped"),
     "awaited": ("waiting for results", "quiet"),
-    "reported": ("reported, no pass mark set", "results"),
+    "reported": ("results out, no target was set", "results"),
 }
 
 RECRUITMENT: dict[str, tuple[str, Tone]] = {
@@ -69,7 +71,7 @@ RECRUITMENT: dict[str, tuple[str, Tone]] = {
     "paused": ("paused", "warning"),
     "closed": ("closed", "closed"),
     "stopped": ("stopped early", "stopped"),
-    "unknown": ("not known", "warning"),
+    "unknown": ("recruitment not known", "warning"),
 }
 
 PHASES = {
@@ -96,17 +98,17 @@ ENDPOINTS = {
 }
 
 STILL = {
-    "PFS": "had no growth of the cancer",
-    "PFS2": "had no second growth of the cancer",
+    "PFS": "were alive and the cancer had not grown",
+    "PFS2": "were alive and the cancer had not grown a second time",
     "OS": "were alive",
-    "ORR": "had shrinking",
-    "DoR": "still had shrinking",
-    "CBR": "had shrinking or no change",
-    "DCR": "had shrinking or no change",
+    "ORR": "had their cancer shrink",
+    "DoR": "still had their cancer held back",
+    "CBR": "had their cancer shrink or hold still",
+    "DCR": "had their cancer shrink or hold still",
     "TTP": "had no growth of the cancer",
     "TTD": "had not got worse",
     "CFI": "had not needed chemotherapy",
-    "safety": "had none",
+    "safety": "had this",
 }
 """What was still true of people at a landmark."""
 
@@ -155,6 +157,12 @@ def seen(status: StatusSeen, publisher: str, today: date) -> str:
     if status.recruitment == "recruiting" and days > OLD_DAYS:
         words += "; check before you count on it"
     return words
+
+
+def stage_text(stage: str, places: Sequence[str] = ()) -> Text:
+    """`licensed (US, EU)`: a licence is always somebody's."""
+    word, tone = STAGES[stage]
+    return Text(f"{word} ({', '.join(places)})" if places and stage == "licensed" else word, tone)
 
 
 def trial_name(trial: Trial) -> str:

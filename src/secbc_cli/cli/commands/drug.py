@@ -20,9 +20,10 @@ def drug(
 ) -> Answer:
     """One drug, explained."""
     from ...model.drug import Drug
+    from ...model.selection import Filters
     from ...model.trial import Trial
     from ...query.lookup import find
-    from ...query.select import Filters, select_trials
+    from ...query.select import select_trials
     from ...view import drug as view
     from ..gather import answer, context_of
 

@@ -20,10 +20,11 @@ def subtypes(
 ) -> Answer:
     """Types of secondary breast cancer."""
     from ...model.drug import Drug
+    from ...model.selection import Filters
     from ...model.subtype import Subtype
     from ...model.trial import Trial
     from ...query.lookup import find
-    from ...query.select import Filters, select_trials
+    from ...query.select import select_trials
     from ...view import subtype as view
     from ..gather import answer, context_of
 

@@ -22,10 +22,11 @@ def treatments(
 ) -> Answer:
     """Kinds of treatment, and what research is looking at."""
     from ...model.drug import Drug
+    from ...model.selection import Filters
     from ...model.treatment import Treatment
     from ...model.trial import Trial
     from ...query.lookup import find
-    from ...query.select import Filters, select_trials
+    from ...query.select import select_trials
     from ...view import treatment as view
     from ..gather import answer, context_of
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ...query.select import OUTCOMES, PHASES, SORTS, STATUSES, Filters
+from ...model.selection import Filters
+from ...query.select import OUTCOMES, PHASES, SORTS, STATUSES
 from ...render.answer import Answer
 from ..complete import names_of, words_of
 from ..session import Session
@@ -82,16 +83,7 @@ def trials(
         " ".join(("trials", *chosen.said)),
         "trial",
         ids,
-        lambda: view.page(
-            library.records(Trial, ids),
-            chosen.fitting,
-            chosen.total,
-            (chosen.oldest, chosen.newest),
-            chosen.said,
-            chosen.emptied_by,
-            chosen.undated,
-            context_of(session, ("trial", ids)),
-        ),
+        lambda: view.page(library.records(Trial, ids), chosen, context_of(session, ("trial", ids))),
         notes,
     )
 

@@ -37,5 +37,6 @@ RULES: tuple[Rule, ...] = (
     prose.unlinked,
     prose.unexplained,
     words.banned,
+    words.survival_figures,
     words.reading_age,
 )

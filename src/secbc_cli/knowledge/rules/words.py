@@ -53,6 +53,21 @@ def banned(knowledge: Knowledge, today: date) -> Iterator[Problem]:
                     yield at(loaded, "W001", field.path, detail)
 
 
+_SURVIVAL = re.compile(
+    r"\b(lived?|alive|live longer)\b[^.]*?\d+(\.\d+)? (months?|years?)"
+    r"|\d+(\.\d+)? (months?|years?)[^.]*\b(lived|live longer|alive)\b",
+    re.IGNORECASE,
+)
+
+
+def survival_figures(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """How long people lived, in figures, stands only in OS rows, which are shown when asked for."""
+    for loaded in knowledge.records:
+        for field in fields(loaded.record):
+            if field.lay and field.path[0] != "results" and (match := _SURVIVAL.search(field.value)):
+                yield at(loaded, "W003", field.path, f'{shown(field.path)}: "{match.group(0)}"')
+
+
 def reading_age(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """No lay field is harder than the ceiling; names of drugs and trials are excused."""
     excused = _name_words(knowledge)
