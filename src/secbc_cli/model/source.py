@@ -17,6 +17,9 @@ class Source(Row, frozen=True, kw_only=True):
     publisher: Line
     type: SourceType
     url: Url
+    mirror: Annotated[Url | None, Meta(description="where the copy that was read stood, if not at url")] = (
+        None
+    )
     published: Annotated[
         PartialDate | None, Meta(description="published or last updated, as the page prints it")
     ] = None

@@ -154,11 +154,12 @@ class _Page:
     def _facts(self, facts: Facts) -> RenderableType:
         longest = max((len(label) for label, _ in facts.rows), default=0)
         if self.measure < NARROW and longest > 6:
-            lines: list[RichText] = []
+            stack = self._column()
             for label, values in facts.rows:
-                lines.append(RichText(label, LABEL))
-                lines += [RichText("  ") + self._text(value) for value in values]
-            return RichText("\n").join(lines)
+                stack.add_row(RichText(label, LABEL))
+                for value in values:
+                    stack.add_row(Padding(self._text(value), (0, 0, 0, INDENT), expand=False))
+            return stack
         grid = self._grid()
         for label, values in facts.rows:
             grid.add_row(RichText(label, LABEL), RichText("\n").join(self._text(value) for value in values))

@@ -18,6 +18,7 @@ def page(source: Source, cited_in: list[tuple[str, str]], context: Context) -> D
         ("Publisher", Text(source.publisher)),
         ("Type", Text(source.type)),
         ("Address", Text(source.url, url=source.url)),
+        ("Read at", Text(source.mirror or source.url, url=source.mirror or source.url)),
         (
             "Published or updated",
             Text(show(source.published) if source.published else "the page gives no date"),
