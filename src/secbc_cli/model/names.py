@@ -1,7 +1,5 @@
 """Every name that a record answers to, and the one it is called by."""
 
-from typing import NamedTuple
-
 from .drug import Drug
 from .guide import Guide
 from .record import Row
@@ -12,33 +10,25 @@ from .treatment import Treatment
 from .trial import Trial
 
 
-class Name(NamedTuple):
-    """A name, and whether it may be shown as the name of the record."""
-
-    text: str
-    shown: bool = True
-
-
-def names(record: Row) -> list[Name]:
-    """Every name of `record`: id, title, acronym, brands, codes, registry ids, lay synonyms."""
+def names(record: Row) -> list[str]:
+    """Every name of `record`: id, title, acronym, brands, codes, registry ids, lay synonyms, misspellings."""
     match record:
         case Drug():
             also = record.also
-            shown = [record.name, *(brand.name for brand in also.brands), *also.codes, *also.synonyms]
-            return [Name(record.id), *map(Name, shown), *(Name(m, False) for m in also.misspellings)]
+            brands = (brand.name for brand in also.brands)
+            return [record.id, record.name, *brands, *also.codes, *also.synonyms, *also.misspellings]
         case Trial():
             ids = record.ids
             numbers = (ids.nct, ids.eudract, ids.ctis, ids.isrctn, ids.iras, ids.cruk)
-            shown = [text for text in (record.acronym, *record.also, *numbers) if text]
-            return [Name(record.id), *map(Name, shown)]
+            return [record.id, *(text for text in (record.acronym, *record.also, *numbers) if text)]
         case Treatment() | Subtype():
-            return [Name(record.id), Name(record.name), *map(Name, record.also)]
+            return [record.id, record.name, *record.also]
         case Guide():
-            return [Name(record.id), Name(record.title), *map(Name, record.also)]
+            return [record.id, record.title, *record.also]
         case Term():
-            return [Name(record.id), Name(record.term), *map(Name, record.also)]
+            return [record.id, record.term, *record.also]
         case Source():
-            return [Name(record.id)]
+            return [record.id]
     raise TypeError(type(record).__name__)
 
 

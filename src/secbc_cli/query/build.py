@@ -29,12 +29,8 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
         rows.record.append(
             (kind, record_id, called(record), state(record), place(record), msgspec.json.encode(record))
         )
-        seen: set[str] = set()
-        for name in names(record):
-            name_key = key(name.text)
-            if name_key and name_key not in seen:
-                seen.add(name_key)
-                rows.name.append((name_key, kind, record_id, name.text, int(name.shown)))
+        keys = dict.fromkeys(key(name) for name in names(record))
+        rows.name.extend((name_key, kind, record_id) for name_key in keys if name_key)
         cited = {f.value: None for f in fields(record) if f.ref == "source"}
         rows.cited.extend((kind, record_id, source) for source in cited)
         facets = dict.fromkeys(_facets(record, above, classes))

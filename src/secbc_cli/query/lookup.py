@@ -64,9 +64,8 @@ def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
     rows = library.index.rows("SELECT kind, id FROM name WHERE key = ? AND kind != ?", (wanted, kind))
     hints = [f"secbc {COMMANDS[k]} {i}" for k, i in rows]
     if kind == "drug" and classes(library, word):
-        hints.append(
-            f"secbc trials --drug {word if ' ' not in word else repr(word)}   (the trials of this class)"
-        )
+        quoted = f'"{word}"' if " " in word else word
+        hints.append(f"secbc trials --drug {quoted}   (the trials of this class)")
     hints += _openers(library, kind, near(library, kind, wanted))
     listing = "guide" if kind == "guide" else "glossary" if kind == "term" else KINDS[kind].plural
     return NoSuchName(message, *(dict.fromkeys(hints) or [f"secbc {listing}   (the whole list)"]))

@@ -4,7 +4,20 @@ from ..model.dates import OLD_DAYS, age, days_old, show, when
 from ..model.trial import Arm, StatusSeen, Trial
 from .blocks import history
 from .context import Context
-from .document import Block, Bullet, Bullets, Column, Document, Facts, Figure, Prose, Section, Table, Text
+from .document import (
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Prose,
+    Section,
+    Table,
+    Text,
+    Tone,
+)
 from .results import results_sections
 from .words import (
     BIOMARKERS,
@@ -38,8 +51,7 @@ ID_NAMES = {
 
 def page(trial: Trial, context: Context, clinical: bool = False, survival: bool = False) -> Document:
     """The whole page of one trial. `clinical` adds hazard ratios; `survival` overall survival."""
-    verdict, tone = OUTCOMES[trial.verdict.outcome]
-    now = status_text(trial.status, context.today)
+    verdict, _ = OUTCOMES[trial.verdict.outcome]
     sections = [
         Section("Where it stands", _standing(trial, context)),
         Section("Who can join" if _open(trial) else "Who could join", _who(trial, context)),
@@ -54,7 +66,7 @@ def page(trial: Trial, context: Context, clinical: bool = False, survival: bool 
         kicker=f"phase {trial.phase} trial" if trial.phase else "trial, phase not stated",
         lead=(
             Text(trial.title),
-            Text(f"{now.text}; {verdict}", tone if now.tone != "recruiting" else now.tone),
+            Text(f"{_headline(trial, context)}; {verdict}", _tone(trial, context)),
         ),
         stamp=context.checked(trial.checked),
         sections=tuple(sections),
@@ -62,6 +74,18 @@ def page(trial: Trial, context: Context, clinical: bool = False, survival: bool 
         next=_next(trial, clinical, survival),
         closing=TRIAL_SAFETY,
     )
+
+
+def _headline(trial: Trial, context: Context) -> str:
+    """The status with the day on which it was seen."""
+    word = status_text(trial.status, context.today).text
+    return word if trial.status.recruitment == "unknown" else f"{word} (seen {when(trial.status.as_of)})"
+
+
+def _tone(trial: Trial, context: Context) -> Tone:
+    """A trial that recruits or stopped early shows that; another its verdict."""
+    now = status_text(trial.status, context.today).tone
+    return now if now in ("recruiting", "warning", "stopped") else OUTCOMES[trial.verdict.outcome][1]
 
 
 def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:

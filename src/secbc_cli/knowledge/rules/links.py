@@ -76,9 +76,9 @@ def shared_names(knowledge: Knowledge, today: date) -> Iterator[Problem]:
         owner: dict[str, str] = {}
         for loaded in knowledge.of(kind).values():
             for name in names(loaded.record):
-                first = owner.setdefault(key(name.text), loaded.id)
+                first = owner.setdefault(key(name), loaded.id)
                 if first != loaded.id:
-                    yield at(loaded, "L005", (), f'"{name.text}" is also a name of {first}')
+                    yield at(loaded, "L005", (), f'"{name}" is also a name of {first}')
 
 
 def without_source(knowledge: Knowledge, today: date) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def _named(item: ResearchItem, pages: list[tuple[str, str, str]]) -> Iterator[tu
 
 def unexplained(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """An abbreviation in lay text is in the glossary, or names a record, or a trial beside the word trial."""
-    known = {key(n.text) for r in knowledge.records if r.kind != "source" for n in names(r.record)}
+    known = {key(n) for r in knowledge.records if r.kind != "source" for n in names(r.record)}
     for loaded in knowledge.records:
         if loaded.kind == "term":
             continue

@@ -128,5 +128,5 @@ def _name_words(knowledge: Knowledge) -> set[str]:
     for kind in ("drug", "trial"):
         for loaded in knowledge.of(kind).values():
             for name in names(loaded.record):
-                words.update(_bare(word) for word in name.text.split())
+                words.update(_bare(word) for word in name.split())
     return words
