@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from secbc_cli import __version__
 from secbc_cli.cli.app import COMMANDS, command
 from secbc_cli.cli.session import Choices, Session
 from secbc_cli.model.errors import UsageError
-from tests.conftest import Secbc, Stream
+from tests.conftest import SAMPLE, Secbc, Stream
 
 
 def test_bare_secbc_is_a_helpful_screen(secbc: Secbc) -> None:
@@ -172,20 +174,34 @@ def test_a_frozen_date(secbc: Secbc) -> None:
         _ = Session(environ={"SECBC_TODAY": "soon"}).today
 
 
-def test_completion_offers_names_and_values(cache: Path) -> None:
-    from secbc_cli.cli.complete import names_of, words_of
-    from tests.conftest import SAMPLE
-
-    environ = {"SECBC_DATA": str(SAMPLE), "SECBC_CACHE_DIR": str(cache)}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environ.items():
-            patch.setenv(name, value)
-        assert names_of("drug")("ex") == ["examplib"]
-        assert names_of("drug")("bran") == ["examplib"]
-        assert names_of("trial")("trial-one,trial-t") == ["trial-one,trial-two"]
-        assert names_of("subtype")("") == ["type-a"]
-    assert words_of(("recruiting", "results"))("re") == ["recruiting", "results"]
-    assert words_of(("recruiting", "results"))("recruiting,res") == ["recruiting,results"]
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("drug ex", {"examplib", "exemplib", "ex-101"}),
+        ("drug Ex", {"Examplib", "Exemplib", "Ex-101"}),
+        ("drug Bran", {"Brandia"}),
+        ("tri", {"trials", "trial"}),
+        ("treatments h", {"hormone"}),
+        ("subtypes ty", {"type-a", "tyA"}),
+        ("trials --status re", {"recruiting", "results"}),
+        ("trials --status recruiting,res", {"recruiting,results"}),
+        ("trials --biomarker p", {"pR", "pIK3CA", "pTEN", "pALB2", "pD-L1"}),
+        ("trials --drug bra", {"brandia"}),
+    ],
+)
+def test_completion_as_bash_sees_it(cache: Path, typed: str, offered: set[str]) -> None:
+    environ = {
+        "_SECBC_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"secbc {typed}",
+        "COMP_CWORD": str(len(typed.split())),
+        "SECBC_DATA": str(SAMPLE),
+        "SECBC_CACHE_DIR": str(cache),
+    }
+    script = "import sys; sys.argv = ['secbc']; from secbc_cli.__main__ import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=False
+    )
+    assert set(ran.stdout.split()) == offered
 
 
 def test_sources_of_a_page_are_numbered_once(secbc: Secbc) -> None:

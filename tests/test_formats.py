@@ -165,7 +165,6 @@ def test_no_format_loses_a_value_or_a_citation(cache: Path) -> None:
         sources = {json.loads(source)["id"] for source in answer.sources()}
         if len(words) == 2 and words[0] != "treatments" and words[0] != "subtypes":
             shown_sources = {c.id for c in document.citations}
-            assert sources <= shown_sources | sources
             if words[0] in ("trial", "guide"):
                 assert sources == shown_sources, words
 
@@ -212,7 +211,7 @@ def test_json_drug_fields_are_the_contract(secbc: Secbc) -> None:
 def test_csv_loses_nothing(secbc: Secbc, command: str) -> None:
     records = secbc(command, "--json").json["records"]
     rows = list(csv.DictReader(io.StringIO(secbc(command, "--csv").out)))
-    assert len(rows) == len(records)
+    assert len(rows) == len(records) > 0
     for row, record in zip(rows, records, strict=True):
         assert unflat(row, record) == record
 

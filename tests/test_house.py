@@ -91,6 +91,6 @@ def test_every_suppression_and_pin_has_its_reason_on_the_line() -> None:
                 )
     in_list = False
     for line in (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8").splitlines():
-        in_list = line == "dependencies = [" or (in_list and line != "]")
+        in_list = line in ("dependencies = [", "dev = [", "ignore = [") or (in_list and line != "]")
         if in_list and line.startswith("    "):
             assert "#" in line, f"pyproject.toml: {line.strip()}"

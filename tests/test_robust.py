@@ -166,6 +166,39 @@ def test_ctrl_c_at_any_moment(tmp_path: Path, after: float) -> None:
     assert (again.returncode, again.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(("redirect", "code"), [(">&-", 1), ("2>&-", 0), (">&- 2>&-", 1)])
+def test_closed_streams(tmp_path: Path, redirect: str, code: int) -> None:
+    command = f"{sys.executable} -m secbc_cli drugs --json {redirect}"
+    ran = subprocess.run(
+        ["bash", "-c", command], env=environ(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert ran.returncode == code
+    assert b"Traceback" not in ran.stderr
+    wrong = f"{sys.executable} -m secbc_cli drug nosuch 2>&-"
+    ran = subprocess.run(
+        ["bash", "-c", wrong], env=environ(tmp_path), capture_output=True, timeout=60, check=False
+    )
+    assert ran.returncode == 3
+
+
+def test_links_in_the_data_that_lead_nowhere(tmp_path: Path, sample: Path) -> None:
+    (sample / "drugs" / "loop.yaml").symlink_to(sample / "drugs" / "loop.yaml")
+    (sample / "drugs" / "gone.yaml").symlink_to(sample / "nowhere.yaml")
+    env = environ(tmp_path, SECBC_DATA=str(sample))
+    ran = secbc("drug", "examplib", "--json", env=env)
+    assert ran.returncode == 0
+    assert b"2 files have problems" in ran.stderr
+    assert secbc("check", env=env).returncode == 4
+
+
+def test_a_folder_without_records(tmp_path: Path) -> None:
+    env = environ(tmp_path, SECBC_DATA=str(tmp_path))
+    for command in ("drugs", "check"):
+        ran = secbc(command, env=env)
+        assert ran.returncode == 4
+        assert b"is not a data folder" in ran.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_terminals_that_are_not_utf_8(tmp_path: Path, encoding: str) -> None:
     env = environ(tmp_path, PYTHONIOENCODING=encoding, COLUMNS="40")

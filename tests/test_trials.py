@@ -36,7 +36,9 @@ def ids(secbc: Secbc, *words: str) -> list[str]:
         (("--biomarker", "pik3ca"), ["trial-one"]),
         (("--phase", "1"), ["trial-two"]),
         (("--phase", "2"), ["trial-two", "trial-four"]),
-        (("--phase", "1/2"), ["trial-two", "trial-four"]),
+        (("--phase", "1/2"), ["trial-two"]),
+        (("--phase", "2/3"), []),
+        (("--outcome", "waiting"), ["trial-two", "trial-four"]),
         (("--phase", "3"), ["trial-one"]),
         (("--uk",), ["trial-four", "trial-one"]),
         (("--outcome", "met,stopped"), ["trial-one", "nct00000003"]),
@@ -104,6 +106,7 @@ def test_what_is_only_unknown_is_counted_and_not_hidden(secbc: Secbc, sample: Pa
 def test_a_closed_trial_does_not_invite(secbc: Secbc) -> None:
     closed, taking = secbc("trial", "trial-one").out, secbc("trial", "trial-two").out
     assert "You may be able to join" not in closed
+    assert "The rules for joining" in closed
     assert "This trial no longer takes people." in closed
     assert "no longer takes people" not in taking
 

@@ -25,10 +25,13 @@ COMMANDS = (
 """Each is a function of the same name in its own file of commands/, in the order of `--help`."""
 
 EXAMPLES = ("secbc treatments hormone", "secbc drug elacestrant", "secbc trials --status recruiting")
-EPILOG = """\b
-Exit codes: 0 answered, 2 wrong usage, 3 no such name, 4 the data has problems, 130 interrupted, 1 our bug.
+EPILOG = """
+Exit codes: 0 answered, 1 our bug, 2 wrong usage, 3 no such name, 4 the data has problems, 130 interrupted.
+
 Screen readers: --plain, or set SECBC_PLAIN=1. Colour: --color, NO_COLOR, FORCE_COLOR.
+
 Other settings: SECBC_DATA (data folder), SECBC_CACHE_DIR, SECBC_TODAY, PAGER, COLUMNS.
+
 secbc reads only its own data. It sends nothing anywhere. Talk to your team about what you find.
 """
 

@@ -10,13 +10,13 @@ def words_of(words: Sequence[str]) -> Complete:
 
     def complete(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")
-        return [before + comma + word for word in words if word.startswith(last.casefold())]
+        return [before + comma + word for word in _continued(last, words)]
 
     return complete
 
 
 def names_of(kind: str) -> Complete:
-    """The ids of a kind, and its names once what is typed begins one."""
+    """Every name of the records of a kind that begins as typed, in any case."""
 
     def complete(incomplete: str) -> list[str]:
         from ..model.errors import SecbcError
@@ -25,11 +25,17 @@ def names_of(kind: str) -> Complete:
 
         before, comma, last = incomplete.rpartition(",")
         try:
-            library = Session().library
-            sql = "SELECT DISTINCT id FROM name WHERE kind = ? AND key GLOB ? ORDER BY id"
-            rows = library.index.rows(sql, (kind, f"{key(last)}*"))
+            sql = "SELECT text FROM name WHERE kind = ? AND key GLOB ? ORDER BY text != id, text"
+            rows = Session().library.index.rows(sql, (kind, f"{key(last)}*"))
         except (SecbcError, OSError):
             return []
-        return [before + comma + row[0] for row in rows]
+        names = [row[0] for row in rows if " " not in row[0]]  # a shell would split the others
+        return [before + comma + name for name in _continued(last, names)]
 
     return complete
+
+
+def _continued(typed: str, words: Sequence[str]) -> list[str]:
+    """The words that begin as typed, kept in the case that was typed: a shell compares letters."""
+    begun = (word for word in words if word.casefold().startswith(typed.casefold()))
+    return list(dict.fromkeys(typed + word[len(typed) :] for word in begun))

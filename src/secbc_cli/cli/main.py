@@ -3,9 +3,11 @@
 The only except-block for errors of our own; nothing below it prints or exits.
 """
 
+import os
 import sys
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from ..model.errors import ExitCode, IndexBroken, SecbcError
 from .session import Session
@@ -13,9 +15,13 @@ from .session import Session
 
 def main() -> int:
     """Run secbc on the command line's words; the exit code."""
+    closed = sys.stdout is None
     _let_any_text_through()
     try:
         code = run(sys.argv[1:], Session())
+        if closed and code == ExitCode.ANSWERED:
+            sys.stderr.write("Error: The answer could not be written: stdout is closed.\n")
+            code = ExitCode.BUG
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader has gone: be silent
@@ -79,8 +85,15 @@ def _help_for(words: list[str]) -> str:
     return " ".join(["secbc", *[word for word in words if word in COMMANDS][:1], "--help"])
 
 
+def _nowhere() -> TextIO:
+    """A stream that takes all and keeps nothing."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def _let_any_text_through() -> None:
-    """A character that the terminal cannot show becomes `?`, never an error."""
+    """A character that the terminal cannot show becomes `?`, never an error; a closed stream takes all."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -80,6 +80,11 @@ CODES: dict[str, Code] = {
     "C004": Code(
         "drug without a trial", "a trial that names it, or `not_found`", "add one, or say none was found"
     ),
+    "C005": Code(
+        "research without what happened next",
+        "`happened`, or `not_found`",
+        "say what came of it, or that you looked",
+    ),
     # dates
     "D001": Code("no such day", "a day that exists", "correct the date"),
     "D002": Code("date in the future", "today or earlier", "correct it, or move it to `pending`"),

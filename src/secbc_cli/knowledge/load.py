@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from ..model.kinds import KINDS, Kind
 from ..model.problem import Problem
 from ..model.record import Row
@@ -119,8 +117,3 @@ def load_glossary(file: Path, shown: str) -> tuple[list[Loaded], list[Problem]]:
 def slug(text: str) -> str:
     """`Progression-free survival (PFS)` -> `progression-free-survival-pfs`"""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-
-
-def json_of(record: Row) -> bytes:
-    """The record's public JSON, every field in it."""
-    return msgspec.json.encode(record)

@@ -16,6 +16,8 @@ def data_folder(chosen: str | None) -> Path:
         folder = Path(chosen)
         if not folder.is_dir():
             raise KnowledgeError(f"There is no data folder at {chosen}", "Give --data a folder.")
+        if not any((folder / name).is_dir() for name in FOLDERS):
+            raise KnowledgeError(f"{chosen} is not a data folder", f"It has none of: {', '.join(FOLDERS)}.")
         return folder
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "data", package.parent.parent / "data"):
@@ -45,7 +47,15 @@ def _marks(folder: Path) -> list[str]:
     opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
     try:
         with os.scandir(folder if opened is None else opened) as entries:
-            return [f"{e.name} {(s := e.stat()).st_mtime_ns} {s.st_size}" for e in entries]
+            return [_mark(entry) for entry in entries]
     finally:
         if opened is not None:
             os.close(opened)
+
+
+def _mark(entry: os.DirEntry[str]) -> str:
+    try:
+        stat = entry.stat()
+    except OSError:  # a link that leads nowhere or to itself
+        stat = entry.stat(follow_symlinks=False)
+    return f"{entry.name} {stat.st_mtime_ns} {stat.st_size}"

@@ -105,10 +105,23 @@ PLACES = {"FDA": "US", "EMA": "EU", "MHRA": "UK", "NMPA": "China", "other": "els
 
 
 def licensed_in(drug: Drug) -> tuple[str, ...]:
-    """Where it has a licence for breast cancer that was not taken back, as our records have it."""
+    """Where it has a licence for breast cancer that was not taken back, as our records have it.
+
+    Empty where the NHS pays for it but our records have no UK licence: a list would then read as
+    if it had none.
+    """
     last = {row.body: row.decision for row in drug.approvals if row.body in PLACES and row.decision in _FINAL}
-    return tuple(PLACES[body] for body, decision in last.items() if decision in _LICENCE)
+    places = tuple(PLACES[body] for body, decision in last.items() if decision in _LICENCE)
+    return () if uk_licence_unseen(drug) else places
 
 
+def uk_licence_unseen(drug: Drug) -> bool:
+    """Whether the NHS pays for it somewhere although our records have no UK licence."""
+    paid = any(row.body in _NHS and row.decision in _PAID for row in drug.approvals)
+    return paid and all(row.body != "MHRA" for row in drug.approvals)
+
+
+_NHS = {"NICE", "SMC", "AWMSG", "NI"}
+_PAID = {"recommended", "managed access"}
 _LICENCE = {"approved", "accelerated approval"}
 _FINAL = _LICENCE | {"refused", "withdrawn", "suspended"}

@@ -11,7 +11,7 @@ Outcome = Literal["met", "missed", "mixed", "stopped", "awaited", "reported"]
 
 Role = Literal["experimental", "comparator"]
 
-Stage = Literal["lab", "early trials", "late trials", "licensed", "stopped"]
+Stage = Literal["none found", "lab", "early trials", "late trials", "licensed", "stopped"]
 
 Endpoint = Literal["PFS", "PFS2", "OS", "ORR", "DoR", "CBR", "DCR", "TTP", "TTD", "CFI", "safety"]
 """Progression-free survival, time to second progression, overall survival, objective response

@@ -29,8 +29,8 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
         rows.record.append(
             (kind, record_id, called(record), state(record), place(record), msgspec.json.encode(record))
         )
-        keys = dict.fromkeys(key(name) for name in names(record))
-        rows.name.extend((name_key, kind, record_id) for name_key in keys if name_key)
+        keyed = {key(name): name for name in reversed(names(record))}
+        rows.name.extend((name_key, kind, record_id, name) for name_key, name in keyed.items() if name_key)
         cited = {f.value: None for f in fields(record) if f.ref == "source"}
         rows.cited.extend((kind, record_id, source) for source in cited)
         facets = dict.fromkeys(_facets(record, above, classes))
@@ -117,8 +117,8 @@ def _facets(record: Row, above: _Above, classes: dict[str, str]) -> Iterator[tup
         yield "drug", drug
         if drug in classes:
             yield "class", classes[drug]
-    for part in (record.phase or "").split("/"):
-        yield "phase", part
+    if record.phase:  # a phase 1/2 trial is found by 1, by 2 and by 1/2
+        yield from (("phase", phase) for phase in (record.phase, *record.phase.split("/")))
 
 
 def _trial(trial: Trial) -> tuple[object, ...]:

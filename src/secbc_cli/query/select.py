@@ -11,11 +11,11 @@ from .lookup import classes, find_id
 
 STATUSES = ("recruiting", "closed", "results", "planned", "paused", "stopped", "unknown")
 OUTCOMES = ("met", "missed", "mixed", "stopped", "awaited", "reported")
-PHASES = ("1", "2", "3", "4")
+PHASES = ("1", "1/2", "2", "2/3", "3", "4")
 SORTS = ("status", "newest", "name", "phase", "seen")
 
-_OTHER_WORDS = {"open": "recruiting", "completed": "closed", "terminated": "stopped"}
-"""What registers and Cancer Research UK call these."""
+_OTHER_WORDS = {"open": "recruiting", "completed": "closed", "terminated": "stopped", "waiting": "awaited"}
+"""What registers, Cancer Research UK and our own pages call these."""
 _RECRUITMENT = {"closed": ("closed", "stopped")}
 _ORDER = {
     "status": "CASE recruitment WHEN 'recruiting' THEN 0 WHEN 'planned' THEN 1 WHEN 'paused' THEN 2 "
@@ -104,8 +104,8 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
     if filters.uk:
         clauses.append(Clause("--uk", "uk = 1", ()))
     if filters.phase:
-        phases = tuple(p for value in filters.phase for p in value.split("/"))
-        clauses.append(_facet("--phase", filters.phase, "phase", _known("--phase", phases, PHASES)))
+        phases = _known("--phase", filters.phase, PHASES)
+        clauses.append(_facet("--phase", phases, "phase", phases))
     if filters.drug:
         clauses.append(_drug(library, filters.drug))
     for name in ("treatment", "subtype"):
@@ -121,7 +121,7 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
 
 def _status(words: tuple[str, ...]) -> Clause:
     """Recruitment states, and `results`, which is not one: a trial is closed *and* has results."""
-    statuses = _known("--status", tuple(_OTHER_WORDS.get(w.casefold(), w) for w in words), STATUSES)
+    statuses = _known("--status", words, STATUSES)
     states = tuple(r for s in statuses if s != "results" for r in _RECRUITMENT.get(s, (s,)))
     parts = ([f"recruitment IN {_marks(states)}"] if states else []) + (
         ["has_results = 1"] if "results" in statuses else []
@@ -174,7 +174,7 @@ def _biomarkers(word: str) -> tuple[str, ...]:
 
 
 def _known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    lowered = tuple(word.casefold() for word in words)
+    lowered = tuple(_OTHER_WORDS.get(word.casefold(), word.casefold()) for word in words)
     for word in lowered:
         if word not in allowed:
             raise UsageError(f'{option} cannot be "{word}"', "One of: " + ", ".join(allowed))

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT, id TEXT, called TEXT, state TEXT, place TEXT, json BLOB);
-CREATE TABLE name (key TEXT, kind TEXT, id TEXT);
+CREATE TABLE name (key TEXT, kind TEXT, id TEXT, text TEXT);
 CREATE TABLE cited (kind TEXT, id TEXT, source TEXT);
 CREATE TABLE facet (field TEXT, value TEXT, kind TEXT, id TEXT);
 CREATE TABLE trial (id TEXT PRIMARY KEY, recruitment TEXT, as_of TEXT, outcome TEXT, has_results INTEGER,
@@ -41,7 +41,7 @@ class Rows(NamedTuple):
 
     meta: dict[str, str]
     record: list[tuple[str, str, str, str, str, bytes]]
-    name: list[tuple[str, str, str]]
+    name: list[tuple[str, str, str, str]]
     cited: list[tuple[str, str, str]]
     facet: list[tuple[str, str, str, str]]
     trial: list[tuple[Any, ...]]
@@ -126,7 +126,7 @@ def _fill(connection: sqlite3.Connection, rows: Rows) -> None:
     meta: Iterable[tuple[str, str]] = {**rows.meta, "layout": str(LAYOUT)}.items()
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
     connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", rows.record)
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows.name)
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows.cited)
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows.facet)
     connection.executemany("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.trial)

@@ -1,7 +1,7 @@
 """A drug's page, and the table of drugs."""
 
 from ..model.dates import age, show
-from ..model.drug import PLACES, Approval, Drug, SideEffect, licensed_in
+from ..model.drug import PLACES, Approval, Drug, SideEffect, licensed_in, uk_licence_unseen
 from ..model.history import Event
 from ..model.trial import Trial
 from .blocks import history, not_found, prose
@@ -112,9 +112,13 @@ def _now(drug: Drug) -> tuple[Block, ...]:
     by_body: dict[str, list[Approval]] = {}
     for row in drug.approvals:
         by_body.setdefault(row.body, []).append(row)
-    rows = tuple((BODIES[body][0], (_stand(decisions),)) for body, decisions in by_body.items())
+    rows = [(BODIES[body][0], (_stand(decisions),)) for body, decisions in by_body.items()]
+    if uk_licence_unseen(drug):
+        rows.append(("UK licence", (Text("not in our records; the NHS pays for it, see below", "quiet"),)))
     note = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
-    return Facts(rows), Prose((Text(f"{note} Each decision is for some people only: see below.", "quiet"),))
+    return Facts(tuple(rows)), Prose(
+        (Text(f"{note} Each decision is for some people only: see below.", "quiet"),)
+    )
 
 
 def _stand(rows: list[Approval]) -> Text:

@@ -157,7 +157,7 @@ def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
     if _open(trial):
         headings = ("You may be able to join if", "You cannot join if")
     else:
-        headings = ("People could join if", "People could not join if")
+        headings = ("The rules for joining", "The rules kept you out if")
         told = (
             "This trial no longer takes people."
             if _closed(trial)

@@ -49,6 +49,7 @@ DECISIONS: dict[str, tuple[str, Tone]] = {
 }
 
 STAGES: dict[str, tuple[str, Tone]] = {
+    "none found": ("no trial in breast cancer found", "quiet"),
     "lab": ("laboratory research", "quiet"),
     "early trials": ("early trials", "results"),
     "late trials": ("late trials", "results"),

@@ -1,11 +1,12 @@
 """secbc trials"""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
 from ...model.selection import Filters
+from ...model.vocabulary import Biomarker as VocabularyBiomarker
 from ...query.select import OUTCOMES, PHASES, SORTS, STATUSES
 from ...render.answer import Answer
 from ..complete import names_of, words_of
@@ -29,8 +30,11 @@ Status = Annotated[
 Drug = Annotated[Several, _several("A drug or a class of drugs.", names_of("drug"), "NAME")]
 Treatment = Annotated[Several, _several("A treatment and its kinds.", names_of("treatment"), "NAME")]
 Subtype = Annotated[Several, _several("A type of breast cancer.", names_of("subtype"), "NAME")]
-Biomarker = Annotated[Several, _several("What a test can find: ESR1, BRCA, PD-L1.", words_of(()), "NAME")]
-Phase = Annotated[Several, _several("1, 2, 3 or 4.", words_of(PHASES), "PHASE")]
+Biomarker = Annotated[
+    Several,
+    _several("What a test can find: ESR1, BRCA, PD-L1.", words_of(get_args(VocabularyBiomarker)), "NAME"),
+]
+Phase = Annotated[Several, _several("1, 1/2, 2, 2/3, 3 or 4.", words_of(PHASES), "PHASE")]
 Outcome = Annotated[
     Several, _several("Main aim: " + ", ".join(OUTCOMES) + ".", words_of(OUTCOMES), "OUTCOME")
 ]

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     completeness.nice_without_number,
     completeness.licence_of_a_stopped_drug,
     completeness.drug_without_trial,
+    completeness.item_without_outcome,
     prose.unlinked,
     prose.unexplained,
     words.banned,

@@ -5,6 +5,8 @@ from datetime import date
 
 from ...model.drug import Drug
 from ...model.problem import Problem
+from ...model.subtype import Subtype
+from ...model.treatment import Treatment
 from ...model.trial import Trial
 from ..load import Knowledge
 from .report import at
@@ -62,3 +64,12 @@ def drug_without_trial(knowledge: Knowledge, today: date) -> Iterator[Problem]:
         assert isinstance(loaded.record, Drug)
         if loaded.id not in used and not loaded.record.not_found:
             yield at(loaded, "C004", (), loaded.id)
+
+
+def item_without_outcome(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """A direction of research says what happened next, or that nothing was found."""
+    for loaded in knowledge.records:
+        if isinstance(loaded.record, Treatment | Subtype):
+            for index, item in enumerate(loaded.record.research):
+                if not (item.happened or item.not_found):
+                    yield at(loaded, "C005", ("research", index), f"research[{index}]: {item.id}")
