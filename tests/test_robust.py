@@ -107,7 +107,9 @@ def test_the_index_follows_the_data(tmp_path: Path, sample: Path) -> None:
     drug = sample / "drugs" / "examplib.yaml"
     drug.write_text(drug.read_text().replace("stage: late trials", "stage: licensed"))
     assert b"licensed" in secbc("drug", "examplib", "--csv", env=env).stdout
-    (sample / "drugs" / "standardine.yaml").unlink()
+    (sample / "drugs" / "standardine.yaml").rename(sample / "drugs" / "renamed.yaml")
+    assert b"renamed" in secbc("drug", "standardine", "--json", env=env).stdout
+    (sample / "drugs" / "renamed.yaml").unlink()
     assert secbc("drug", "standardine", env=env).returncode == 3
 
 

@@ -1,7 +1,7 @@
 """Where the data folder and its files are."""
 
 import os
-import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from ..model.errors import KnowledgeError
@@ -31,31 +31,35 @@ def fingerprint(folder: Path) -> str:
 
     One look at each file is the price of never answering from data that has changed since.
     """
-    crc = count = 0
+    marks: list[int] = []
     for name in ("", *FOLDERS):
-        try:
-            marks = _marks(folder / name)
-        except (FileNotFoundError, NotADirectoryError):
-            marks = ["none"]
-        crc = zlib.crc32("\n".join(marks).encode("utf-8", "surrogateescape"), crc)
-        count += len(marks)
-    return f"{count}-{crc:08x}"
+        with suppress(FileNotFoundError, NotADirectoryError):
+            marks += _marks(folder / name)
+    return f"{len(marks)}-{hash(tuple(marks)) & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
-def _marks(folder: Path) -> list[str]:
-    """Name, time and size of each file. Asked of an open folder, each look is an eighth faster."""
+def _marks(folder: Path) -> list[int]:
+    """A number for the folder (it changes with every name in it) and for each file's time and size.
+
+    Asked of an open folder, each look is an eighth faster; numbers, not text, another eighth.
+    """
     opened = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+    place = folder if opened is None else opened
     try:
-        with os.scandir(folder if opened is None else opened) as entries:
-            return [_mark(entry) for entry in entries]
+        with os.scandir(place) as entries:
+            marks = [hash((s.st_mtime_ns, s.st_size)) for e in entries for s in (e.stat(),)]
+    except OSError:
+        with os.scandir(folder) as entries:
+            marks = [_mark(entry) for entry in entries]
     finally:
         if opened is not None:
             os.close(opened)
+    return [folder.stat().st_mtime_ns, *marks]
 
 
-def _mark(entry: os.DirEntry[str]) -> str:
+def _mark(entry: os.DirEntry[str]) -> int:
     try:
         stat = entry.stat()
     except OSError:  # a link that leads nowhere or to itself
         stat = entry.stat(follow_symlinks=False)
-    return f"{entry.name} {stat.st_mtime_ns} {stat.st_size}"
+    return hash((stat.st_mtime_ns, stat.st_size))
