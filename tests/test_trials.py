@@ -100,6 +100,8 @@ def test_what_is_only_unknown_is_counted_and_not_hidden(secbc: Secbc, sample: Pa
     out = secbc("trials", "--status", "recruiting", data=sample).out
     assert "1 more trial has no dated word on recruitment" in out
     assert "--status unknown" in out
+    for word in ("open", "RECRUITING"):
+        assert "1 more trial has no dated word" in secbc("trials", "--status", word, data=sample).out
     assert "trial-two" in secbc("trials", "--status", "unknown", data=sample).out
 
 

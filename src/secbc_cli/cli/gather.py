@@ -1,7 +1,6 @@
 """What most commands do between query and view: the page's context and the answer around it."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from ..model.errors import ExitCode
 from ..render.answer import Answer
@@ -43,7 +42,6 @@ def answer(
     library = session.library
     wanted = list(ids)
 
-    @cache
     def sources() -> list[bytes]:
         cited = library.cited_by(kind, wanted) if kind != "source" else wanted
         return library.json("source", cited)

@@ -45,16 +45,18 @@ def with_shared_options(command: Callable[..., Answer]) -> Callable[..., Answer]
     The wrapper turns the shared options into the session's choices and returns the Answer.
     """
 
+    parameters_of_command = inspect.signature(command).parameters
+
     @wraps(command)
     def wrapper(ctx: typer.Context, **given: Any) -> Answer:
         choices = Choices(**{name: given.pop(name) for name in _SHARED})
         session: Session = ctx.obj
         session.choices = choices.over(session.choices)
-        if "ctx" in inspect.signature(command).parameters:
+        if "ctx" in parameters_of_command:
             given["ctx"] = ctx
         return command(session, **given)
 
-    own = [p for n, p in inspect.signature(command).parameters.items() if n not in ("session", "ctx")]
+    own = [p for n, p in parameters_of_command.items() if n not in ("session", "ctx")]
     keyword = inspect.Parameter.KEYWORD_ONLY
     shared = [
         inspect.Parameter(name, keyword, default=default, annotation=annotation)

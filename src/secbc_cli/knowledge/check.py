@@ -4,15 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..model.kinds import KINDS
+from ..model.kinds import FOLDERS
 from ..model.problem import Problem
 from .load import Knowledge, Loaded, load, load_file, load_glossary
-from .locate import FOLDERS, GLOSSARY
+from .locate import GLOSSARY
 from .read import problem
 from .rules import RULES
 from .rules.words import median_age
-
-_KIND_OF_FOLDER = {kind.place: kind for kind in KINDS.values()}
 
 
 class Report(NamedTuple):
@@ -80,7 +78,7 @@ def _beside(file: Path, shown: str) -> tuple[list[Loaded], list[Problem]]:
     """A file beside the data folder, or a template in it: its own folder's name says its kind."""
     if file.name == GLOSSARY:
         return load_glossary(file, shown)
-    kind = _KIND_OF_FOLDER.get(file.resolve().parent.name)
+    kind = FOLDERS.get(file.resolve().parent.name)
     if kind is None:
         folders = ", ".join(FOLDERS)
         return [], [problem("F004", shown, 1, "its folder does not name a kind", mend=f"put it in {folders}")]

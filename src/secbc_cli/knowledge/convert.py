@@ -9,12 +9,11 @@ import msgspec
 from ..model.kinds import Kind
 from ..model.problem import Problem
 from ..model.record import Row
-from .fields import allowed_at
-from .read import Lines, Read, problem
+from .fields import Path, allowed_at
+from .fields import shown as shown_path
+from .read import Lines, Read, line_of, problem
 
 MAX_PROBLEMS = 40
-
-Path = tuple[str | int, ...]
 
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
@@ -53,12 +52,12 @@ def convert_value(
                 continue
             if unknown:
                 path = (*path, unknown["name"])
-                problems.append(problem("T001", shown, _line(lines, path), f'"{unknown["name"]}"', text))
+                problems.append(problem("T001", shown, line_of(lines, path), f'"{unknown["name"]}"', text))
             elif missing:
-                detail = f'"{missing["name"]}" in {_dotted(path)}'
-                problems.append(problem("T002", shown, _line(lines, path), detail, text))
+                detail = f'"{missing["name"]}" in {shown_path(path)}'
+                problems.append(problem("T002", shown, line_of(lines, path), detail, text))
             else:
-                problems.append(_wrong_value(value, type_, path, message, shown, _line(lines, path), text))
+                problems.append(_wrong_value(value, type_, path, message, shown, line_of(lines, path), text))
             if not _drop(value, path):
                 return None, problems
             lines = _renumbered(lines, path)
@@ -79,7 +78,7 @@ def _wrong_value(
         near = get_close_matches(str(value), allowed, 1, 0.4)
         message = f'"{value}" is not one of its words'
         mend = (f'did you mean "{near[0]}"? ' if near else "") + "use one of: " + ", ".join(allowed)
-    return problem("T003", shown, line, f"{_dotted(path)}: {message}", text, mend)
+    return problem("T003", shown, line, f"{shown_path(path) or 'record'}: {message}", text, mend)
 
 
 def _split(message: str) -> tuple[str, Path]:
@@ -95,17 +94,6 @@ def _without_required(type_: type[Row]) -> type[Row]:
     """The same record with nothing required, to find the errors beside missing fields."""
     fields = [(f.name, f.type, None) for f in msgspec.structs.fields(type_)]
     return msgspec.defstruct(type_.__name__, fields, bases=(), forbid_unknown_fields=True)  # type: ignore[return-value]  # only ever converted to, never returned
-
-
-def _dotted(path: Path) -> str:
-    steps = (f"[{p}]" if isinstance(p, int) else f".{p}" for p in path)
-    return "".join(steps).lstrip(".") or "record"
-
-
-def _line(lines: Lines, path: Path) -> int:
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
 
 
 def _drop(value: Any, path: Path) -> bool:

@@ -4,16 +4,15 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from ..model.kinds import KINDS, Kind
+from ..model.kinds import FOLDERS, Kind
 from ..model.problem import Problem
 from ..model.record import Row
 from ..model.term import Term
 from .convert import convert, convert_value
-from .locate import FOLDERS, GLOSSARY
-from .read import Lines, problem, read_file
+from .locate import GLOSSARY
+from .read import Lines, line_of, problem, read_file
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.yaml")
-_KIND_OF_FOLDER = {kind.place: kind for kind in KINDS.values()}
 
 
 class Loaded(NamedTuple):
@@ -31,9 +30,7 @@ class Loaded(NamedTuple):
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the value at `path`, or of the nearest value around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return line_of(self.lines, path)
 
 
 class Knowledge(NamedTuple):
@@ -52,8 +49,7 @@ def load(folder: Path, shown_as: str | None = None) -> Knowledge:
     base = shown_as if shown_as is not None else str(folder)
     records: list[Loaded] = []
     problems: list[Problem] = []
-    for name in FOLDERS:
-        kind = _KIND_OF_FOLDER[name]
+    for name, kind in FOLDERS.items():
         inside = folder / name
         if not inside.exists():
             continue

@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..model.errors import KnowledgeError
+from ..model.kinds import FOLDERS, KINDS
 
-FOLDERS = ("drugs", "guide", "sources", "subtypes", "treatments", "trials")
-GLOSSARY = "glossary.yaml"
+GLOSSARY = KINDS["term"].place
 
 
 def data_folder(chosen: str | None) -> Path:

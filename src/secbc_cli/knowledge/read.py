@@ -33,6 +33,13 @@ class Read(NamedTuple):
     problems: list[Problem]
 
 
+def line_of(lines: Lines, path: tuple[str | int, ...]) -> int:
+    """The line of the value at `path`, or of the nearest value around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
 def problem(code: str, path: str, line: int, detail: str, text: str = "", mend: str = "") -> Problem:
     """A Problem of `code` at `path:line`; `text` is the whole file, to quote the line from."""
     entry = CODES[code]

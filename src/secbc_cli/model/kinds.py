@@ -33,3 +33,13 @@ KINDS: dict[str, Kind] = {
         Kind("source", "sources", "sources", "Source"),
     )
 }
+
+FOLDERS: dict[str, Kind] = {kind.place: kind for kind in KINDS.values() if not kind.place.endswith(".yaml")}
+"""The folders of the data folder and the kind that lives in each; the glossary is one file."""
+
+
+def record_of(path: str) -> tuple[str, str] | None:
+    """`data/drugs/elacestrant.yaml` -> (`drug`, `elacestrant`); None for a file of no kind."""
+    folder, _, name = path.rpartition("/")
+    kind = FOLDERS.get(folder.rpartition("/")[2])
+    return (kind.name, name.removesuffix(".yaml")) if kind else None

@@ -8,7 +8,7 @@ from ..knowledge.fields import fields
 from ..knowledge.load import Knowledge
 from ..model.drug import Drug, licensed_in
 from ..model.key import key
-from ..model.kinds import KINDS
+from ..model.kinds import KINDS, record_of
 from ..model.names import called, names
 from ..model.record import Row
 from ..model.trial import Trial
@@ -43,15 +43,9 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
     rows.meta.update(
         counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(len(broken))
     )
-    rows.meta["broken_names"] = " ".join(sorted(map(_name_of_file, broken)))
+    named = filter(None, map(record_of, broken))
+    rows.meta["broken_names"] = " ".join(sorted(f"{kind}/{key(record_id)}" for kind, record_id in named))
     return rows
-
-
-def _name_of_file(path: str) -> str:
-    """`data/drugs/elacestrant.yaml` -> `drug/elacestrant`"""
-    folder, _, name = path.rpartition("/")
-    kind = next((k.name for k in KINDS.values() if folder.endswith(k.place)), "")
-    return f"{kind}/{key(name.removesuffix('.yaml'))}"
 
 
 def state(record: Row) -> str:

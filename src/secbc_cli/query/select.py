@@ -30,15 +30,23 @@ _ORDER = {
 class Clause(NamedTuple):
     """One filter as SQL: what the user typed, the condition, its values."""
 
-    said: str
+    option: str
+    words: str
     sql: str
     values: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """As the user typed it."""
+        return f"{self.option} {self.words}".rstrip()
 
 
 def select_trials(library: Library, filters: Filters) -> Selection:
     """The trials that fit every filter. Raises UsageError or NoSuchName for a value unknown."""
     clauses = _clauses(library, filters)
     where, values = _where(clauses)
+    statuses = _known("--status", filters.status, STATUSES)
+    open_only = "recruiting" in statuses and "unknown" not in statuses
     if filters.sort not in SORTS:
         raise UsageError(f'--sort cannot be "{filters.sort}"', "One of: " + ", ".join(SORTS))
     sql = f"SELECT id, as_of, recruitment FROM trial {where} ORDER BY {_ORDER[filters.sort]}, called"
@@ -53,8 +61,8 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         newest=seen[-1] if seen else "",
         said=tuple(clause.said for clause in clauses),
         emptied_by=() if ids else _emptied_by(library, clauses),
-        undated=_undated(library, filters, clauses),
-        uk_unknown=_uk_unknown(library, clauses) if filters.uk else 0,
+        undated=_only_unknown(library, clauses, "--status", "recruitment = 'unknown'") if open_only else 0,
+        uk_unknown=_only_unknown(library, clauses, "--uk", "uk = -1") if filters.uk else 0,
     )
 
 
@@ -71,16 +79,10 @@ def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
     return tuple(lines) or tuple(f"{c.said} alone: {_count(library, [c])}" for c in clauses)
 
 
-def _undated(library: Library, filters: Filters, clauses: list[Clause]) -> int:
-    if "recruiting" not in filters.status or "unknown" in filters.status:
-        return 0
-    rest = [c for c in clauses if not c.said.startswith("--status")]
-    return _count(library, [*rest, Clause("", "recruitment = 'unknown'", ())])
-
-
-def _uk_unknown(library: Library, clauses: list[Clause]) -> int:
-    rest = [c for c in clauses if c.said != "--uk"]
-    return _count(library, [*rest, Clause("", "uk = -1", ())])
+def _only_unknown(library: Library, clauses: list[Clause], option: str, condition: str) -> int:
+    """How many more would fit but for an option whose answer is not known of them."""
+    rest = [clause for clause in clauses if clause.option != option]
+    return _count(library, [*rest, Clause(option, "", condition, ())])
 
 
 def _count(library: Library, clauses: list[Clause]) -> int:
@@ -100,9 +102,9 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
         clauses.append(_status(filters.status))
     if filters.outcome:
         outcomes = _known("--outcome", filters.outcome, OUTCOMES)
-        clauses.append(Clause(_said("--outcome", outcomes), f"outcome IN {_marks(outcomes)}", outcomes))
+        clauses.append(Clause("--outcome", ",".join(outcomes), f"outcome IN {_marks(outcomes)}", outcomes))
     if filters.uk:
-        clauses.append(Clause("--uk", "uk = 1", ()))
+        clauses.append(Clause("--uk", "", "uk = 1", ()))
     if filters.phase:
         phases = _known("--phase", filters.phase, PHASES)
         clauses.append(_facet("--phase", phases, "phase", phases))
@@ -126,13 +128,13 @@ def _status(words: tuple[str, ...]) -> Clause:
     parts = ([f"recruitment IN {_marks(states)}"] if states else []) + (
         ["has_results = 1"] if "results" in statuses else []
     )
-    return Clause(_said("--status", statuses), f"({' OR '.join(parts)})", states)
+    return Clause("--status", ",".join(statuses), f"({' OR '.join(parts)})", states)
 
 
 def _facet(option: str, words: tuple[str, ...], name: str, values: tuple[str, ...]) -> Clause:
     inner = f"field = '{name}' AND value IN {_marks(values)} AND kind = 'trial'"
     sql = f"id IN (SELECT id FROM facet WHERE {inner})"
-    return Clause(_said(option, words), sql, values)
+    return Clause(option, ",".join(words), sql, values)
 
 
 def _drug(library: Library, words: tuple[str, ...]) -> Clause:
@@ -144,7 +146,7 @@ def _drug(library: Library, words: tuple[str, ...]) -> Clause:
         parts.append(f"(field = '{name}' AND value IN {_marks(found)})")
         values += found
     sql = f"id IN (SELECT id FROM facet WHERE kind = 'trial' AND ({' OR '.join(parts)}))"
-    return Clause(_said("--drug", words), sql, tuple(values))
+    return Clause("--drug", ",".join(words), sql, tuple(values))
 
 
 def _drug_or_class(library: Library, word: str) -> tuple[str, tuple[str, ...]]:
@@ -179,10 +181,6 @@ def _known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tup
         if word not in allowed:
             raise UsageError(f'{option} cannot be "{word}"', "One of: " + ", ".join(allowed))
     return lowered
-
-
-def _said(option: str, words: tuple[str, ...]) -> str:
-    return f"{option} {','.join(words)}"
 
 
 def _marks(values: tuple[str, ...]) -> str:

@@ -27,45 +27,25 @@ def _many(kind: Kind) -> str:
     return {"guide": "guide topics", "term": "glossary terms"}.get(kind.name, kind.plural)
 
 
-def home(session: Session) -> Answer:
-    """The first screen."""
+def home(session: Session, command: str = "secbc", text: str | None = None) -> Answer:
+    """The first screen; `text` is shown instead of it where one line is asked for."""
     from ...view import home as view
     from ..gather import answer
 
     inside = facts(session)
     counts = {_many(kind): session.library.count(kind.name) for kind in KINDS.values()}
     seen = (str(inside["oldest_status"]), str(inside["newest_status"]))
-
+    data_date = session.library.data_date
     made = answer(
-        session,
-        "secbc",
-        "source",
-        [],
-        lambda: view.page(counts, seen, session.library.data_date, __version__, session.today),
+        session, command, "source", [], lambda: view.page(counts, seen, data_date, __version__, session.today)
     )
-    return Answer(
-        made.command,
-        made.document,
-        lambda: [msgspec.json.encode(inside)],
-        list,
-        made.data_date,
-        notes=made.notes,
-    )
+    records = [msgspec.json.encode(inside)]
+    return Answer(command, made.document, lambda: records, list, data_date, notes=made.notes, text=text)
 
 
 def version(session: Session) -> Answer:
     """Program version, data date, record counts: one line for people, one record for programs."""
-    inside = facts(session)
-    counts = ", ".join(f"{session.library.count(k.name)} {_many(k)}" for k in KINDS.values())
-    line = f"secbc {__version__}, data of {session.library.data_date}: {counts}"
-    made = home(session)
-    as_text = session.format in ("rich", "plain")
-    return Answer(
-        "secbc --version",
-        made.document,
-        lambda: [msgspec.json.encode(inside)],
-        list,
-        made.data_date,
-        notes=made.notes,
-        text=line + "\n" if as_text else None,
-    )
+    library = session.library
+    counts = ", ".join(f"{library.count(kind.name)} {_many(kind)}" for kind in KINDS.values())
+    line = f"secbc {__version__}, data of {library.data_date}: {counts}\n"
+    return home(session, "secbc --version", line if session.format in ("rich", "plain") else None)

@@ -33,18 +33,16 @@ def treatments(
     library = session.library
     if name is None:
         ids = library.ids("treatment")
-        everything = library.records(Treatment, ids)
         return answer(
             session,
             "treatments",
             "treatment",
             ids,
-            lambda: view.list_page(everything, context_of(session, ("treatment", ids))),
+            lambda: view.list_page(library.records(Treatment, ids), context_of(session, ("treatment", ids))),
         )
     found = find(library, Treatment, name)
     drug_ids = library.having("treatment", found.id, "drug")
     trial_ids = list(select_trials(library, Filters(treatment=(found.id,))).ids)
-    kinds = [t for t in library.records(Treatment, library.ids("treatment")) if t.kind_of == found.id]
     linked = [i for item in found.research for i in item.trials]
     return answer(
         session,
@@ -53,7 +51,7 @@ def treatments(
         [found.id],
         lambda: view.page(
             found,
-            kinds,
+            [t for t in library.records(Treatment, library.ids("treatment")) if t.kind_of == found.id],
             library.records(Drug, drug_ids),
             library.records(Trial, trial_ids),
             context_of(session, ("treatment", [found.id]), ("trial", trial_ids), linked=linked),

@@ -12,7 +12,6 @@ from ..load import Knowledge
 from .report import at
 
 _LICENCES = {"FDA", "EMA", "MHRA", "NMPA"}
-_ENDED = {"withdrawn", "suspended", "refused"}
 _NICE_FINAL = {"recommended", "managed access", "not recommended", "terminated"}
 
 

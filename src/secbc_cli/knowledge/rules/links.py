@@ -5,7 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from ...model.key import key
-from ...model.kinds import KINDS
+from ...model.kinds import KINDS, record_of
 from ...model.names import names
 from ...model.problem import Problem
 from ...model.subtype import Subtype
@@ -20,10 +20,8 @@ def dangling(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """Every id names a record of its kind."""
     ids = {kind: set(knowledge.of(kind)) for kind in KINDS}
     for problem in knowledge.problems:  # a file with errors of its own is there all the same
-        folder, _, name = problem.path.rpartition("/")
-        for kind in KINDS.values():
-            if folder.endswith(kind.place):
-                ids[kind.name].add(name.removesuffix(".yaml"))
+        if found := record_of(problem.path):
+            ids[found[0]].add(found[1])
     for loaded in knowledge.records:
         for field in fields(loaded.record):
             if field.ref and field.value not in ids[field.ref]:
