@@ -1,9 +1,12 @@
 """The list of trials: filters, order, what the line under it says, and why an answer is empty."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from secbc_cli.model.vocabulary import Endpoint
+from secbc_cli.view.words import ENDPOINTS, STILL
 from tests.conftest import Secbc
 
 ALL = ["trial-two", "trial-four", "trial-one", "nct00000003"]
@@ -155,3 +158,23 @@ def test_clinical_figures_and_survival_only_when_asked(secbc: Secbc) -> None:
     asked = secbc("trial", "trial-one", "--clinical", "--survival").out
     assert "90% 0.70 to 1.15" in asked
     assert asked.index("They are about groups, not about you") < asked.index("interim, Mar 2026")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        ("ORR", "33 had their cancer shrink, 67 did not"),
+        ("PFS", "33 were alive and the cancer had not grown, 67 were not"),
+        ("TTP", "33 had no growth of the cancer, 67 did"),
+        ("TTD", "33 had not got worse, 67 had"),
+        ("CFI", "33 had not needed chemotherapy, 67 had"),
+    ],
+)
+def test_both_sides_of_a_share_are_true(secbc: Secbc, sample: Path, endpoint: str, said: str) -> None:
+    one = sample / "trials" / "trial-one.yaml"
+    one.write_text(one.read_text().replace("endpoint: ORR", f"endpoint: {endpoint}"))
+    assert said in secbc("trial", "trial-one", "--plain", data=sample).out
+
+
+def test_every_endpoint_has_words_for_both_sides() -> None:
+    assert set(get_args(Endpoint)) == set(ENDPOINTS) == set(STILL)

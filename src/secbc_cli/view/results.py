@@ -57,11 +57,11 @@ def _lay(result: Result, trial: Trial, context: Context) -> Section:
         rows.append(("Typical time (median)", _medians(result.median, first, second)))
     if result.rate:
         rate = result.rate
-        still = STILL[result.endpoint]
-        rows.append(("Of 100 people", _of_100(rate.experimental, first, rate.control, second, still)))
+        values = _of_100(rate.experimental, first, rate.control, second, result.endpoint)
+        rows.append(("Of 100 people", values))
     for mark in result.at:
         label = f"Of 100 people, after {mark.months} months"
-        rows.append((label, _of_100(mark.experimental, first, mark.control, second, STILL[result.endpoint])))
+        rows.append((label, _of_100(mark.experimental, first, mark.control, second, result.endpoint)))
     if len(rows) == figures:
         words = "see --clinical" if result.hr or result.p or result.note else "no figures were published"
         rows.append(("Figures", (Text(words, "quiet"),)))
@@ -88,17 +88,17 @@ def _medians(median: Medians, first: str, second: str) -> tuple[Text, ...]:
     )
 
 
-def _of_100(new: str | None, first: str, old: str | None, second: str, word: str) -> tuple[Text, ...]:
+def _of_100(new: str | None, first: str, old: str | None, second: str, endpoint: str) -> tuple[Text, ...]:
     pairs = ((first, new), (second, old))
-    return tuple(Text(f"{name}: {_both_sides(value, word)}") for name, value in pairs if value is not None)
+    return tuple(
+        Text(f"{name}: {_both_sides(value, endpoint)}") for name, value in pairs if value is not None
+    )
 
 
-def _both_sides(value: str, word: str) -> str:
+def _both_sides(value: str, endpoint: str) -> str:
     """`33 had their cancer shrink, 67 did not`: both sides where the figure is a whole number."""
-    if not value.isdigit():
-        return f"{value} {word}"
-    other = {"were": "were not", "had": "did not", "still": "did not"}[word.split()[0]]
-    return f"{value} {word}, {100 - int(value)} {other}"
+    words, other = STILL[endpoint]
+    return f"{value} {words}, {100 - int(value)} {other}" if value.isdigit() else f"{value} {words}"
 
 
 def _clinical(results: list[Result], context: Context) -> tuple[Block, ...]:

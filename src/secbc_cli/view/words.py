@@ -99,19 +99,19 @@ ENDPOINTS = {
 }
 
 STILL = {
-    "PFS": "were alive and the cancer had not grown",
-    "PFS2": "were alive and the cancer had not grown a second time",
-    "OS": "were alive",
-    "ORR": "had their cancer shrink",
-    "DoR": "still had their cancer held back",
-    "CBR": "had their cancer shrink or hold still",
-    "DCR": "had their cancer shrink or hold still",
-    "TTP": "had no growth of the cancer",
-    "TTD": "had not got worse",
-    "CFI": "had not needed chemotherapy",
-    "safety": "had this",
+    "PFS": ("were alive and the cancer had not grown", "were not"),
+    "PFS2": ("were alive and the cancer had not grown a second time", "were not"),
+    "OS": ("were alive", "were not"),
+    "ORR": ("had their cancer shrink", "did not"),
+    "DoR": ("still had their cancer held back", "did not"),
+    "CBR": ("had their cancer shrink or hold still", "did not"),
+    "DCR": ("had their cancer shrink or hold still", "did not"),
+    "TTP": ("had no growth of the cancer", "did"),
+    "TTD": ("had not got worse", "had"),
+    "CFI": ("had not needed chemotherapy", "had"),
+    "safety": ("had this", "did not"),
 }
-"""What was still true of people at a landmark."""
+"""What was still true of people at a landmark, and how the other people are told of."""
 
 ANALYSES = {
     "interim": "early look, not final",
