@@ -100,6 +100,39 @@ def test_problems_as_json(secbc: Secbc, sample: Path) -> None:
     assert {"path", "line", "code", "message", "expected", "mend"} <= set(records[0])
 
 
+def test_the_report_counts_what_is_there(secbc: Secbc, sample: Path) -> None:
+    made = secbc("check", "--report", "--json", data=sample).json["records"][0]
+    kinds = {kind["kind"]: kind for kind in made["kinds"]}
+    assert {name: kind["records"] for name, kind in kinds.items()} == {
+        "treatment": 2,
+        "drug": 2,
+        "trial": 4,
+        "subtype": 1,
+        "guide": 2,
+        "term": 2,
+    }
+    assert made["sourced"] == made["facts"] - kinds["term"]["facts"] + kinds["term"]["sourced"]
+    assert made["sources_by_type"] == {"journal": 1, "news": 1, "register": 1}
+    assert made["oldest"] < made["newest"]
+    assert made["errors"] == made["overdue"] == 0
+    page = secbc("check", "--report", "--plain", data=sample)
+    assert page.code == 0
+    assert f"{made['facts']:,} facts in 13 records" in page.out
+    before = kinds["drug"]
+    drug = sample / "drugs" / "standardine.yaml"
+    drug.write_text(
+        drug.read_text().replace("checked: 2026-11-10", "checked: 2024-11-10\nsay: STAN-dar-deen")
+    )
+    later = secbc("check", "--report", "--json", data=sample).json["records"][0]
+    after = next(kind for kind in later["kinds"] if kind["kind"] == "drug")
+    assert after["facts"] == before["facts"] + 1
+    assert after["filled"] > before["filled"]
+    assert after["overdue"] == later["overdue"] == 1
+    assert secbc("check", "--report", "drugs", data=sample).code == 2
+    drug.write_text("name: x\n")
+    assert secbc("check", "--report", data=sample).code == 4, "errors are never passed over"
+
+
 def test_broken_files_are_left_out_and_said(secbc: Secbc, sample: Path) -> None:
     (sample / "drugs" / "bad.yaml").write_text("name: x\n")
     ran = secbc("drugs", "--json", data=sample)
@@ -152,6 +185,11 @@ def test_the_schema_refuses_what_check_refuses() -> None:
     assert list(validator.iter_errors({**value, "stage": "somewhere"}))
     assert list(validator.iter_errors({**value, "colour": "red"}))
     assert list(validator.iter_errors({k: v for k, v in value.items() if k != "how"}))
+
+
+def test_the_lay_text_is_easy_to_read() -> None:
+    """STANDARDS, words 1: the median reading age is 11 at most; no field above 14 is rule W002."""
+    assert check(DATA, (), date.fromisoformat(TODAY), "data").reading_age <= 11
 
 
 def test_editor_lines_point_at_the_schema() -> None:

@@ -1,11 +1,13 @@
 """The documents cannot go stale: outputs are real, commands and formats are documented."""
 
 import re
+import runpy
 import subprocess
 import sys
 
 from secbc_cli.cli.app import COMMANDS
 from secbc_cli.knowledge.check import check
+from secbc_cli.model.kinds import KINDS
 from secbc_cli.render.formats import FORMATS
 from tests.conftest import CHECKOUT, DATA
 
@@ -34,6 +36,16 @@ def test_the_two_commands_of_the_readme() -> None:
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
     ):
         assert f"    {line}\n" in README
+
+
+def test_the_field_guide_is_made_from_the_types() -> None:
+    made = runpy.run_path(str(CHECKOUT / "scripts" / "fields.py"))["guide"]()
+    assert (DATA / "FIELDS.md").read_text(encoding="utf-8") == made, "stale: run python scripts/fields.py"
+    for kind in KINDS.values():
+        section = made.split(f"## {kind.name}: ")[1].split("\n## ")[0]
+        for name in kind.type.__struct_fields__:
+            assert f"| `{name}` |" in section or name == "id"
+    assert "| text |" not in made, "a field without a description"
 
 
 def test_the_templates_pass_the_check() -> None:

@@ -18,7 +18,7 @@ class Report(NamedTuple):
 
     problems: tuple[Problem, ...]
     files: int
-    records: int
+    knowledge: Knowledge
     reading_age: float
 
 
@@ -49,7 +49,7 @@ def check(folder: Path, paths: tuple[str, ...], today: date, shown_as: str) -> R
         problems = [p for p in problems if p.path in wanted]
     ordered = sorted(set(problems), key=lambda p: (p.path, p.line, p.code, p.message))
     files = len(wanted or {r.path for r in records} | {p.path for p in problems})
-    return Report(tuple(ordered), files, len(records), median_age(Knowledge(records, [])))
+    return Report(tuple(ordered), files, read, median_age(read))
 
 
 def _files(path: Path) -> list[Path]:

@@ -26,12 +26,12 @@ def fields(record: msgspec.Struct) -> Iterator[Field]:
 
 
 @cache
-def _hints(type_: type) -> dict[str, Any]:
+def hints(type_: type) -> dict[str, Any]:
     return typing.get_type_hints(type_, include_extras=True)
 
 
 def _struct(record: msgspec.Struct, path: Path) -> Iterator[Field]:
-    for name, hint in _hints(type(record)).items():
+    for name, hint in hints(type(record)).items():
         yield from _value(getattr(record, name), hint, (*path, name), {})
 
 
@@ -59,13 +59,13 @@ def allowed_at(type_: type, path: Path) -> tuple[str, ...]:
     """The words that the closed vocabulary at `path` allows; empty where there is none."""
     hint: Any = type_
     for step in path:
-        hint = _inside(hint)
-        hint = typing.get_args(hint)[0] if isinstance(step, int) else _hints(hint).get(step)
-    hint = _inside(hint)
+        hint = inside(hint)
+        hint = typing.get_args(hint)[0] if isinstance(step, int) else hints(hint).get(step)
+    hint = inside(hint)
     return tuple(map(str, typing.get_args(hint))) if typing.get_origin(hint) is typing.Literal else ()
 
 
-def _inside(hint: Any) -> Any:
+def inside(hint: Any) -> Any:
     """The type inside `Annotated[...]` and `... | None`."""
     while typing.get_origin(hint) in (typing.Annotated, typing.Union, types.UnionType):
         hint = next(a for a in typing.get_args(hint) if a is not type(None))

@@ -23,7 +23,7 @@ from .vocabulary import Biomarker, Body, Country, Decision, Stage
 class Brand(Row, frozen=True, kw_only=True):
     """A brand name and where it is used."""
 
-    name: Line
+    name: Annotated[Line, Meta(description="as printed on the pack")]
     where: tuple[Country, ...] = ()
 
 
@@ -33,7 +33,7 @@ class DrugNames(Row, frozen=True, kw_only=True):
     brands: tuple[Brand, ...] = ()
     codes: Annotated[tuple[str, ...], Meta(description="laboratory codes: AZD9833")] = ()
     synonyms: Annotated[tuple[str, ...], Meta(description="T-DXd, albumin-bound paclitaxel")] = ()
-    misspellings: tuple[str, ...] = ()
+    misspellings: Annotated[tuple[str, ...], Meta(description="as people type it")] = ()
 
 
 class DrugIds(Row, frozen=True, kw_only=True):
@@ -49,8 +49,8 @@ class DrugIds(Row, frozen=True, kw_only=True):
 class SideEffect(Row, frozen=True, kw_only=True):
     """How many of 100 people had it, of any grade unless `effect` says so."""
 
-    effect: Lay
-    of_100: Figure
+    effect: Annotated[Lay, Meta(description="in plain words, the medical word in brackets")]
+    of_100: Annotated[Figure, Meta(description="people of 100 who had it")]
     control_of_100: Annotated[Figure | None, Meta(description="the same in the comparison group")] = None
     trial: Annotated[TrialId | None, Meta(description="the trial counted, where it has a record")] = None
     group: Annotated[str | None, Meta(description="who was counted: elacestrant alone, 237 people")] = None
@@ -62,7 +62,7 @@ class Approval(Row, frozen=True, kw_only=True):
 
     body: Body
     decision: Decision
-    date: PartialDate
+    date: Annotated[PartialDate, Meta(description="the day of the decision")]
     for_whom: Annotated[str, Meta(min_length=1, description="whom it covers, in our words")]
     ref: Annotated[str | None, Meta(description="TA1036, SMC2807")] = None
     source: SourceId
@@ -75,11 +75,11 @@ class Drug(Record, frozen=True, kw_only=True):
     say: Annotated[str | None, Meta(description="how to say it: el-a-SES-trant")] = None
     also: DrugNames = DrugNames()
     ids: DrugIds = DrugIds()
-    treatments: tuple[TreatmentId, ...]
+    treatments: Annotated[tuple[TreatmentId, ...], Meta(description="the nearest kinds")]
     mechanism: Annotated[str, Meta(description="class in a few words: oral SERD")]
     targets: Annotated[tuple[str, ...], Meta(description="gene or protein: ESR1, HER2")] = ()
-    subtypes: tuple[SubtypeId, ...] = ()
-    biomarkers: tuple[Biomarker, ...] = ()
+    subtypes: Annotated[tuple[SubtypeId, ...], Meta(description="types it is for or tested in")] = ()
+    biomarkers: Annotated[tuple[Biomarker, ...], Meta(description="what tests look for first")] = ()
     parts: Annotated[
         tuple[DrugId, ...], Meta(description="drugs it is made from or given in one product")
     ] = ()
@@ -88,7 +88,7 @@ class Drug(Record, frozen=True, kw_only=True):
     how: Annotated[Lay, Meta(description="how it works")]
     having_it: Annotated[Lay, Meta(description="how it is taken; no doses")]
     tests_first: Annotated[Lay | None, Meta(description="tests before or during treatment")] = None
-    side_effects: tuple[SideEffect, ...] = ()
+    side_effects: Annotated[tuple[SideEffect, ...], Meta(description="the most often seen first")] = ()
     side_effects_note: Annotated[Lay | None, Meta(description="what the numbers leave out")] = None
     stage: Annotated[Stage, Meta(description="how far it has come in secondary breast cancer")]
     stage_words: Annotated[Lay | None, Meta(description="the stage in a sentence")] = None

@@ -11,16 +11,16 @@ from .text import Lay, Line
 class GuideSection(Row, frozen=True, kw_only=True):
     """A heading, what it says, and points under it."""
 
-    heading: Lay
-    words: Lay | None = None
+    heading: Annotated[Lay, Meta(description="a few words")]
+    words: Annotated[Lay | None, Meta(description="what it says")] = None
     points: tuple[Lay, ...] = ()
 
 
 class Guide(Record, frozen=True, kw_only=True):
     """Research and trials explained: one topic."""
 
-    title: Line
-    also: tuple[str, ...] = ()
-    order: int = 100
+    title: Annotated[Line, Meta(description="the topic's name")]
+    also: Annotated[tuple[str, ...], Meta(description="other words for it")] = ()
+    order: Annotated[int, Meta(description="place in lists")] = 100
     short: Annotated[Lay, Meta(description="the topic in one sentence")]
     sections: tuple[GuideSection, ...]

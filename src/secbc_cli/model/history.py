@@ -12,13 +12,13 @@ class Event(Row, frozen=True, kw_only=True):
     """Something that happened, when, and who says so."""
 
     date: PartialDate
-    words: Lay
+    words: Annotated[Lay, Meta(description="what happened")]
     source: SourceId
 
 
 class NotFound(Row, frozen=True, kw_only=True):
     """What was looked for and not found: said plainly, with the day and the places."""
 
-    what: Lay
-    looked: PartialDate
+    what: Annotated[Lay, Meta(description="what was looked for")]
+    looked: Annotated[PartialDate, Meta(description="the day we looked")]
     where: Annotated[str, Meta(min_length=1, description="the places searched")]

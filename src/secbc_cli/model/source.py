@@ -13,10 +13,10 @@ class Source(Row, frozen=True, kw_only=True):
     """A page that was read, and when."""
 
     id: Id
-    title: Line
-    publisher: Line
+    title: Annotated[Line, Meta(description="the page's title")]
+    publisher: Annotated[Line, Meta(description="who stands behind the page")]
     type: SourceType
-    url: Url
+    url: Annotated[Url, Meta(description="the address of the public page")]
     mirror: Annotated[Url | None, Meta(description="where the copy that was read stood, if not at url")] = (
         None
     )

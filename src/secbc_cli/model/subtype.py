@@ -13,11 +13,11 @@ from .vocabulary import Biomarker
 class Subtype(Record, frozen=True, kw_only=True):
     """A type of secondary breast cancer, named by what its cells carry."""
 
-    name: Line
-    also: tuple[str, ...] = ()
+    name: Annotated[Line, Meta(description="as people call it")]
+    also: Annotated[tuple[str, ...], Meta(description="other names, abbreviations")] = ()
     kind_of: Annotated[SubtypeId | None, Meta(description="the wider type it is a kind of")] = None
-    order: int = 100
-    biomarkers: tuple[Biomarker, ...] = ()
+    order: Annotated[int, Meta(description="place in lists")] = 100
+    biomarkers: Annotated[tuple[Biomarker, ...], Meta(description="what tests look for")] = ()
     marks: Annotated[
         tuple[Biomarker, ...],
         Meta(description="for a gene change or marker: what lists one of these belongs to it"),
@@ -26,4 +26,4 @@ class Subtype(Record, frozen=True, kw_only=True):
     what: Annotated[Lay, Meta(description="what it means")]
     test: Annotated[Lay, Meta(description="the test that finds it")]
     standard: Annotated[Lay, Meta(description="what is usual today, without advice")]
-    research: tuple[ResearchItem, ...] = ()
+    research: Annotated[tuple[ResearchItem, ...], Meta(description="what research is looking at")] = ()

@@ -35,7 +35,7 @@ class TrialIds(Row, frozen=True, kw_only=True):
 class Arm(Row, frozen=True, kw_only=True):
     """One group of the trial and what it was given."""
 
-    name: Line
+    name: Annotated[Line, Meta(description="a short name for the group")]
     drugs: tuple[DrugId, ...] = ()
     role: Role
     note: Annotated[str | None, Meta(description="placebo, choice of drugs, closed early")] = None
@@ -61,7 +61,7 @@ class StatusSeen(Row, frozen=True, kw_only=True):
 class Status(StatusSeen, frozen=True, kw_only=True):
     """The newest dated statement on recruitment, and any source that disagrees."""
 
-    why_stopped: Lay | None = None
+    why_stopped: Annotated[Lay | None, Meta(description="the reason that was given")] = None
     others: Annotated[tuple[StatusSeen, ...], Meta(description="sources that say otherwise")] = ()
 
 
@@ -89,14 +89,14 @@ class Rates(Row, frozen=True, kw_only=True):
 class Landmark(Rates, frozen=True, kw_only=True):
     """Per cent free of the event after so many months, only as published."""
 
-    months: int
+    months: Annotated[int, Meta(description="months after the start")]
 
 
 class Comparison(Row, frozen=True, kw_only=True):
     """Which groups a row compares, by arm name; needed where a trial has more than two."""
 
-    experimental: Line
-    control: Line | None = None
+    experimental: Annotated[Line, Meta(description="an arm's name")]
+    control: Annotated[Line | None, Meta(description="an arm's name")] = None
 
 
 class Result(Row, frozen=True, kw_only=True):
@@ -109,16 +109,18 @@ class Result(Row, frozen=True, kw_only=True):
     primary: Annotated[bool, Meta(description="the trial's main aim (primary endpoint)")] = False
     analysis: Analysis
     assessed_by: Assessor | None = None
-    comparison: Comparison | None = None
-    people: Pair | None = None
-    hr: Figure | None = None
-    ci: tuple[Figure, Figure] | None = None
+    comparison: Annotated[
+        Comparison | None, Meta(description="which groups, where a trial has more than two")
+    ] = None
+    people: Annotated[Pair | None, Meta(description="people counted in each group")] = None
+    hr: Annotated[Figure | None, Meta(description="hazard ratio, experimental to control")] = None
+    ci: Annotated[tuple[Figure, Figure] | None, Meta(description="its confidence interval")] = None
     ci_level: Annotated[int, Meta(description="per cent, 95 unless the source says so")] = 95
     p: Annotated[str | None, Meta(description="as published: <0.001")] = None
-    median: Medians | None = None
+    median: Annotated[Medians | None, Meta(description="median months in each group")] = None
     rate: Annotated[Rates | None, Meta(description="per cent with a response or benefit (ORR, CBR)")] = None
-    at: tuple[Landmark, ...] = ()
-    reported: PartialDate
+    at: Annotated[tuple[Landmark, ...], Meta(description="shares at so many months")] = ()
+    reported: Annotated[PartialDate, Meta(description="the day of that publication")]
     source: SourceId
     note: Annotated[
         str | None, Meta(description="what a careful reader must know; other sources' figures")
@@ -129,7 +131,7 @@ class Verdict(Row, frozen=True, kw_only=True):
     """What became of the main aim."""
 
     outcome: Outcome
-    words: Lay
+    words: Annotated[Lay, Meta(description="what was found, without hazard ratios")]
     source: SourceId | None = None
 
 
@@ -144,16 +146,16 @@ class Lines(Row, frozen=True, kw_only=True):
 class PriorDrugs(Row, frozen=True, kw_only=True):
     """Drugs or classes that people must have had, or must not have had."""
 
-    required: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
+    required: Annotated[tuple[str, ...], Meta(description="drugs or classes people must have had")] = ()
+    excluded: Annotated[tuple[str, ...], Meta(description="drugs or classes people must not have had")] = ()
 
 
 class Who(Row, frozen=True, kw_only=True):
     """Who can join, in our words. "not stated" is a value, never a guess."""
 
-    can: tuple[Lay, ...] = ()
-    cannot: tuple[Lay, ...] = ()
-    lines: Lines = Lines()
+    can: Annotated[tuple[Lay, ...], Meta(description="who can join")] = ()
+    cannot: Annotated[tuple[Lay, ...], Meta(description="who cannot")] = ()
+    lines: Annotated[Lines, Meta(description="how many earlier treatments")] = Lines()
     prior_drugs: PriorDrugs = PriorDrugs()
     brain_metastases: BrainMetastases = "not stated"
     measurable_disease: MeasurableDisease = "not stated"
@@ -165,8 +167,8 @@ class Who(Row, frozen=True, kw_only=True):
 class Place(Row, frozen=True, kw_only=True):
     """A UK place that takes or took part."""
 
-    town: Line
-    hospital: str | None = None
+    town: Annotated[Line, Meta(description="the town")]
+    hospital: Annotated[str | None, Meta(description="the hospital, where named")] = None
 
 
 class Uk(Row, frozen=True, kw_only=True):
@@ -181,25 +183,25 @@ class Uk(Row, frozen=True, kw_only=True):
 class Trial(Record, frozen=True, kw_only=True):
     """A clinical trial in secondary breast cancer."""
 
-    acronym: str | None = None
+    acronym: Annotated[str | None, Meta(description="the name that people use, if it has one")] = None
     also: Annotated[tuple[str, ...], Meta(description="other names and sponsor codes")] = ()
     title: Annotated[Lay, Meta(description="what it tests, in one plain sentence")]
-    official_title: Line
+    official_title: Annotated[Line, Meta(description="the register's title, shortened")]
     ids: TrialIds
     phase: Annotated[Phase | None, Meta(description="null where no source gives it")] = None
     disease: Annotated[
         Literal["secondary", "secondary and early", "many cancers"],
         Meta(description="whom the trial is about"),
     ] = "secondary"
-    treatments: tuple[TreatmentId, ...]
-    drugs: tuple[DrugId, ...]
-    subtypes: tuple[SubtypeId, ...]
-    biomarkers: tuple[Biomarker, ...] = ()
+    treatments: Annotated[tuple[TreatmentId, ...], Meta(description="the kinds of what is tested")]
+    drugs: Annotated[tuple[DrugId, ...], Meta(description="every drug of its arms that has a record")]
+    subtypes: Annotated[tuple[SubtypeId, ...], Meta(description="every type it takes")]
+    biomarkers: Annotated[tuple[Biomarker, ...], Meta(description="what tests look for")] = ()
     arms: tuple[Arm, ...]
-    randomised: bool | None = None
+    randomised: Annotated[bool | None, Meta(description="chance decides the group")] = None
     masked: Annotated[bool | None, Meta(description="people do not know which group they are in")] = None
     enrolled: Annotated[Enrolled | None, Meta(description="null where no source gives it")] = None
-    started: PartialDate | None = None
+    started: Annotated[PartialDate | None, Meta(description="when the first people joined")] = None
     status: Status
     verdict: Verdict
     results: Annotated[tuple[Result, ...], Meta(description="main aim first")] = ()

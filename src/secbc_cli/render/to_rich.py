@@ -285,7 +285,7 @@ class _Page:
     def _least(self, table: Table) -> int:
         """The fewest columns in which the table can be read."""
         return sum(
-            (self._widest(table, index) if column.whole else max(12, len(column.name))) + 2
+            (self._widest(table, index) if column.whole or column.right else max(12, len(column.name))) + 2
             for index, column in enumerate(table.columns)
             if not column.below
         )

@@ -10,7 +10,12 @@ from ...render.answer import Answer
 from ..complete import words_of
 from ..session import Session
 
-EXAMPLES = ("secbc check", "secbc check data/trials/emerald.yaml", "secbc check --schema trial")
+EXAMPLES = (
+    "secbc check",
+    "secbc check data/trials/emerald.yaml",
+    "secbc check --report",
+    "secbc check --schema trial",
+)
 
 
 def check(
@@ -26,6 +31,9 @@ def check(
             metavar="KIND",
         ),
     ] = None,
+    report: Annotated[
+        bool, typer.Option("--report", help="How much the data holds, how much has a source, how old it is.")
+    ] = False,
 ) -> Answer:
     """Check data files, and say how to mend each problem."""
     import gc
@@ -33,23 +41,39 @@ def check(
     import msgspec
 
     from ...knowledge.check import check as run
+    from ...knowledge.coverage import coverage
     from ...knowledge.locate import data_folder
     from ...view import check as view
+    from ...view import coverage as report_view
 
     gc.enable()
     if schema is not None:
         return _schema(schema)
     folder = data_folder(session.data_folder)
     wanted = tuple(paths or ())
-    report = run(folder, wanted, session.today, session.data_folder or _near(str(folder)))
-    errors = any(not p.warning for p in report.problems)
+    found = run(folder, wanted, session.today, session.data_folder or _near(str(folder)))
+    errors = sum(not p.warning for p in found.problems)
+    exit_code = ExitCode.PROBLEMS if errors else ExitCode.ANSWERED
+    if report:
+        if wanted:
+            raise UsageError("--report is about a whole data folder", "Use --data DIR for another folder")
+        covered = coverage(found.knowledge, session.today, found.reading_age, errors)
+        return Answer(
+            command="check --report",
+            document=lambda: report_view.page(covered),
+            records=lambda: [msgspec.json.encode(covered)],
+            sources=list,
+            exit_code=exit_code,
+        )
     again = " ".join(("secbc check", *wanted))
     return Answer(
         command=again.removeprefix("secbc "),
-        document=lambda: view.page(report.problems, report.files, report.records, report.reading_age, again),
-        records=lambda: [msgspec.json.encode(p) for p in report.problems],
+        document=lambda: view.page(
+            found.problems, found.files, len(found.knowledge.records), found.reading_age, again
+        ),
+        records=lambda: [msgspec.json.encode(p) for p in found.problems],
         sources=list,
-        exit_code=ExitCode.PROBLEMS if errors else ExitCode.ANSWERED,
+        exit_code=exit_code,
     )
 
 
