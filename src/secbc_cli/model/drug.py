@@ -44,6 +44,7 @@ class DrugIds(Row, frozen=True, kw_only=True):
     atc: Annotated[str, Meta(pattern=r"^[A-Z]\d\d[A-Z]{2}\d\d$")] | None = None
     ncit: Annotated[str, Meta(pattern=r"^C\d+$")] | None = None
     unii: Annotated[str, Meta(pattern=r"^[0-9A-Z]{10}$")] | None = None
+    sources: Annotated[tuple[SourceId, ...], Meta(description="the lists that show them")] = ()
 
 
 class SideEffect(Row, frozen=True, kw_only=True):

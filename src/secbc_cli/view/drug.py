@@ -46,7 +46,7 @@ def page(drug: Drug, trials: list[Trial], context: Context) -> Document:
         sections.append(Section("What is awaited", (_pending(drug.pending, context),)))
     if drug.not_found:
         sections.append(Section("Looked for and not found", (not_found(drug.not_found),)))
-    sections += _identifiers(drug)
+    sections += _identifiers(drug, context)
     stage = stage_text(drug.stage, licensed_in(drug))
     lead = (Text(drug.short), Text(f"Stage in secondary breast cancer: {stage.text}", stage.tone))
     return Document(
@@ -82,7 +82,7 @@ def _types(drug: Drug, context: Context) -> Facts:
     return Facts(tuple((label, (Text(value),)) for label, value in rows if value))
 
 
-def _identifiers(drug: Drug) -> tuple[Section, ...]:
+def _identifiers(drug: Drug, context: Context) -> tuple[Section, ...]:
     """What it acts on, and its numbers elsewhere."""
     ids = drug.ids
     rows = (
@@ -93,7 +93,10 @@ def _identifiers(drug: Drug) -> tuple[Section, ...]:
         ("NCI Thesaurus", ids.ncit),
         ("UNII", ids.unii),
     )
-    shown = tuple((label, (Text(value),)) for label, value in rows if value)
+    cites = context.cite(*ids.sources)
+    shown = tuple(
+        (label, (Text(value, cites=() if label == "Acts on" else cites),)) for label, value in rows if value
+    )
     return (Section("Targets and numbers", (Facts(shown),)),) if shown else ()
 
 

@@ -63,7 +63,7 @@ OUTCOMES: dict[str, tuple[str, Tone]] = {
     "mixed": ("met one main aim, not all", "results"),
     "stopped": ("stopped, no answer", "stopped"),
     "awaited": ("waiting for results", "quiet"),
-    "reported": ("results out, no target was set", "results"),
+    "reported": ("results, no target set", "results"),
 }
 
 RECRUITMENT: dict[str, tuple[str, Tone]] = {
