@@ -32,6 +32,7 @@ PAGES = {
     "guide": ("guide", "first"),
     "glossary": ("glossary",),
     "sources": ("sources", "register-one"),
+    "search": ("search", "examplib"),
 }
 UNWRAPPED = Screen()
 

@@ -11,6 +11,7 @@ from .options import with_shared_options
 from .session import Session
 
 COMMANDS = (
+    "search",
     "treatments",
     "drugs",
     "drug",

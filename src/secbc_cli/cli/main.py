@@ -55,6 +55,11 @@ def run(words: list[str], session: Session) -> ExitCode:
             error, "format_message", None
         )  # Typer's usage errors; their class is private in 0.26+
         if usage:
+            offer = _search_for(words)
+            if offer:
+                tell(f"Error: {offer[0]} is not a command. To look for it:", session)
+                tell(f"Try: {offer[1]}", session)
+                return ExitCode.USAGE
             tell(f"Error: {usage()}", session)
             tell(f"Try: {_help_for(words)}", session)
             return ExitCode.USAGE
@@ -76,6 +81,18 @@ def _answer(words: list[str], session: Session) -> ExitCode:
         return ExitCode(made or 0)
     emit(made, session)
     return ExitCode(made.exit_code)
+
+
+def _search_for(words: list[str]) -> tuple[str, str] | None:
+    """For words that name no command: the first of them, and the search that they may have meant."""
+    import shlex
+
+    from .app import COMMANDS
+
+    if not words or words[0].startswith("-") or any(word in COMMANDS for word in words[:1]):
+        return None
+    asked = [word for word in words if not word.startswith("-")]
+    return f'"{words[0]}"', f"secbc search {shlex.join(asked)}"
 
 
 def _help_for(words: list[str]) -> str:

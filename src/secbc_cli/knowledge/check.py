@@ -29,7 +29,7 @@ def check(folder: Path, paths: tuple[str, ...], today: date, shown_as: str) -> R
     """
     if len(paths) == 1 and any((Path(paths[0]) / name).is_dir() for name in FOLDERS):
         folder, shown_as, paths = Path(paths[0]), paths[0].rstrip("/"), ()
-    records, problems = load(folder, shown_as)
+    records, problems, search = load(folder, shown_as)
     wanted: set[str] = set()
     for path in paths:
         for file in _files(Path(path)):
@@ -42,7 +42,7 @@ def check(folder: Path, paths: tuple[str, ...], today: date, shown_as: str) -> R
                 records = [r for r in records if (r.kind, r.id) not in {(a.kind, a.id) for a in added}]
                 records += added
                 problems += found
-    read = Knowledge(records, list(problems))
+    read = Knowledge(records, list(problems), search)
     for rule in RULES:
         problems += rule(read, today)
     if paths:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from ..model.kinds import FOLDERS, Kind
 from ..model.problem import Problem
 from ..model.record import Row
+from ..model.search import SearchWords
 from ..model.term import Term
 from .convert import convert, convert_value
-from .locate import GLOSSARY
+from .locate import GLOSSARY, SEARCH
 from .read import Lines, line_of, problem, read_file
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.yaml")
@@ -38,6 +39,8 @@ class Knowledge(NamedTuple):
 
     records: list[Loaded]
     problems: list[Problem]
+    search: Loaded | None = None
+    """The words of data/search.yaml."""
 
     def of(self, kind: str) -> dict[str, Loaded]:
         """The records of one kind by id."""
@@ -66,7 +69,8 @@ def load(folder: Path, shown_as: str | None = None) -> Knowledge:
         terms, found = load_glossary(glossary, f"{base}/{GLOSSARY}")
         records += terms
         problems += found
-    return Knowledge(records, problems)
+    search, found = load_search(folder / SEARCH, f"{base}/{SEARCH}")
+    return Knowledge(records, problems + found, search)
 
 
 def load_file(file: Path, kind: Kind, shown: str) -> tuple[Loaded | None, list[Problem]]:
@@ -108,6 +112,18 @@ def load_glossary(file: Path, shown: str) -> tuple[list[Loaded], list[Problem]]:
         if record is not None:
             records.append(Loaded("term", record, shown, read.text, lines))
     return records, problems
+
+
+def load_search(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
+    """The words of the search; none where the folder has no such file."""
+    if not file.exists():
+        return None, []
+    read = read_file(file, shown)
+    if read.problems:
+        return None, read.problems
+    value = read.value if isinstance(read.value, dict) else {"": read.value}
+    words, problems = convert_value(value, SearchWords, read.lines, shown, read.text)
+    return (Loaded("search", words, shown, read.text, read.lines) if words else None), problems
 
 
 def slug(text: str) -> str:

@@ -8,6 +8,7 @@ from ..model.errors import KnowledgeError
 from ..model.kinds import FOLDERS, KINDS
 
 GLOSSARY = KINDS["term"].place
+SEARCH = "search.yaml"
 
 
 def data_folder(chosen: str | None) -> Path:

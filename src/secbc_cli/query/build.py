@@ -11,8 +11,10 @@ from ..model.key import key
 from ..model.kinds import KINDS, record_of
 from ..model.names import called, names
 from ..model.record import Row
+from ..model.search import SearchWords
 from ..model.trial import Trial
 from ..store.index import Rows
+from .build_text import add_text, add_words
 
 RESULTS_OUT = {"met", "missed", "mixed", "reported"}
 
@@ -23,7 +25,7 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
     classes = {
         d.id: key(d.record.mechanism) for d in knowledge.of("drug").values() if isinstance(d.record, Drug)
     }
-    rows = Rows({}, [], [], [], [], [])
+    rows = Rows({}, [], [], [], [], [], [], [], [], set())
     for loaded in knowledge.records:
         kind, record_id, record = loaded.kind, loaded.id, loaded.record
         rows.record.append(
@@ -37,6 +39,10 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
         rows.facet.extend((field, value, kind, record_id) for field, value in facets)
         if isinstance(record, Trial):
             rows.trial.append(_trial(record))
+        if kind != "source":
+            add_text(rows, kind, record_id, record)
+    if knowledge.search and isinstance(knowledge.search.record, SearchWords):
+        add_words(rows, knowledge.search.record)
     counts = {f"count.{kind}": str(len(knowledge.of(kind))) for kind in KINDS}
     checked = [str(c) for r in knowledge.records if (c := getattr(r.record, "checked", None))]
     broken = {p.path for p in knowledge.problems}

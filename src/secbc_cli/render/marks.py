@@ -1,4 +1,8 @@
-"""Source marks in running text; never square brackets, which read like a confidence interval."""
+"""Marks in running text: of sources (never square brackets, which read like an interval), of matches."""
+
+from collections.abc import Iterator
+
+from ..view.document import Text
 
 _RAISED = str.maketrans("0123456789-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b")
 
@@ -26,3 +30,13 @@ def runs(cites: tuple[int, ...]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return [part for a, b in found for part in ([(a, a), (b, b)] if b == a + 1 else [(a, b)])]
+
+
+def pieces(text: Text) -> Iterator[tuple[str, bool]]:
+    """A text cut at its marks: each piece, and whether it is marked."""
+    at = 0
+    for start, end in text.marks:
+        yield text.text[at:start], False
+        yield text.text[start:end], True
+        at = end
+    yield text.text[at:], False

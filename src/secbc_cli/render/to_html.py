@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Table, Text
 from .answer import Answer
+from .marks import pieces
 from .screen import Screen
 
 _CSS = Path(__file__).with_name("page.css")
@@ -106,7 +107,10 @@ def _table(table: Table, heading: str) -> Iterator[str]:
 
 
 def _words(text: Text) -> str:
-    words = "<br>".join(map(escape, text.text.split("\n")))
+    words = "".join(
+        f"<mark>{escape(piece)}</mark>" if marked else escape(piece) for piece, marked in pieces(text)
+    )
+    words = words.replace("\n", "<br>")
     if text.url:
         words = f'<a href="{escape(text.url)}">{words}</a>'
     if text.tone != "plain":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Table, Text
 from .answer import Answer
-from .marks import spelled
+from .marks import pieces, spelled
 from .screen import Screen
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -77,12 +77,17 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"- **{escape(name)}:** {escape(words)}" for name, words in block.branches)
 
 
+def _kept(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
 def escape(text: str) -> str:
     """Text that Markdown must not read as marks, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return " ".join(_kept(text).split())
 
 
 def _words(text: Text) -> str:
-    words = escape(text.text)
+    words = "".join(f"**{_kept(piece)}**" if marked else _kept(piece) for piece, marked in pieces(text))
+    words = " ".join(words.split())
     linked = f"[{words}](<{text.url}>)" if text.url else words
     return linked + spelled(text.cites)

@@ -26,7 +26,7 @@ from ..view.document import (
     Text,
 )
 from .answer import Answer
-from .marks import raised, spelled
+from .marks import pieces, raised, spelled
 from .screen import MEASURE, NARROW, Screen
 from .theme import BORDER, HEADING, LABEL, MARK, STYLES, TITLE
 
@@ -309,7 +309,10 @@ class _Page:
         style = STYLES[text.tone]
         if text.url and self.screen.links:
             style = f"{style} link {text.url}".strip()
-        drawn = RichText(text.text, style)
+        drawn = RichText()
+        for piece, marked in pieces(text):
+            shown = f"*{piece}*" if marked and not self.screen.color else piece
+            drawn.append(shown, f"{style} {STYLES['strong']}".strip() if marked else style)
         if text.url and not self.screen.links and text.url != text.text:
             drawn.append(f" {text.url}", STYLES["quiet"])
         if text.cites:

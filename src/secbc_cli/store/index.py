@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 10
+LAYOUT = 11
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """
@@ -23,6 +23,13 @@ CREATE TABLE cited (kind TEXT, id TEXT, source TEXT);
 CREATE TABLE facet (field TEXT, value TEXT, kind TEXT, id TEXT);
 CREATE TABLE trial (id TEXT PRIMARY KEY, recruitment TEXT, as_of TEXT, outcome TEXT, has_results INTEGER,
                     uk INTEGER, phase TEXT, started TEXT, called TEXT) WITHOUT ROWID;
+CREATE TABLE spelling (word TEXT, sort TEXT, PRIMARY KEY (word, sort)) WITHOUT ROWID;
+CREATE TABLE part (word TEXT, kind TEXT, id TEXT);
+CREATE TABLE phrase (key TEXT, role TEXT, value TEXT);
+CREATE VIRTUAL TABLE page_text USING fts5(kind UNINDEXED, id UNINDEXED, names, head, body,
+                                         tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE trial_text USING fts5(kind UNINDEXED, id UNINDEXED, names, head, body,
+                                          tokenize = 'porter unicode61');
 """
 _INDEXES = """
 CREATE UNIQUE INDEX record_id ON record (kind, id, called, state);
@@ -33,6 +40,8 @@ CREATE INDEX facet_value ON facet (field, value, kind, id);
 CREATE INDEX facet_of ON facet (kind, id);
 CREATE INDEX trial_status ON trial (recruitment);
 CREATE INDEX trial_as_of ON trial (as_of);
+CREATE INDEX part_word ON part (word, kind, id);
+CREATE INDEX phrase_key ON phrase (key, role, value);
 """
 
 
@@ -45,6 +54,10 @@ class Rows(NamedTuple):
     cited: list[tuple[str, str, str]]
     facet: list[tuple[str, str, str, str]]
     trial: list[tuple[Any, ...]]
+    text: list[tuple[str, str, str, str, str]]
+    part: list[tuple[str, str, str]]
+    phrase: list[tuple[str, str, str]]
+    spelling: set[tuple[str, str]]
 
 
 class Index:
@@ -130,6 +143,12 @@ def _fill(connection: sqlite3.Connection, rows: Rows) -> None:
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows.cited)
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows.facet)
     connection.executemany("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.trial)
+    for table, of_trials in (("page_text", False), ("trial_text", True)):
+        texts = (row for row in rows.text if (row[0] == "trial") == of_trials)
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", texts)
+    connection.executemany("INSERT INTO part VALUES (?, ?, ?)", rows.part)
+    connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", rows.phrase)
+    connection.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(rows.spelling))
     for statement in _statements(_INDEXES):
         connection.execute(statement)
     connection.execute("COMMIT")

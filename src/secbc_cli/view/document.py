@@ -13,12 +13,16 @@ Tone = Literal["plain", "strong", "quiet", "recruiting", "closed", "results", "s
 
 
 class Text(Struct, frozen=True):
-    """Words with a meaning, the sources behind them (by number) and perhaps a web address."""
+    """Words with a meaning, the sources behind them (by number) and perhaps a web address.
+
+    `marks` are places in the words, (start, end), that answer what was asked.
+    """
 
     text: str
     tone: Tone = "plain"
     cites: tuple[int, ...] = ()
     url: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Prose(Struct, frozen=True):

@@ -14,6 +14,7 @@ ABOUT = (
 )
 STEPS = (
     ("What secondary breast cancer means", "secbc guide secondary"),
+    ("Find a page by any words, or ask a question", "secbc search spread to the bone"),
     ("A treatment, and the research into it", "secbc treatments hormone"),
     ("One drug, explained", "secbc drug elacestrant"),
     ("Trials last seen recruiting", "secbc trials --status recruiting"),

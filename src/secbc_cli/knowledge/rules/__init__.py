@@ -16,6 +16,7 @@ Rule = Callable[[Knowledge, date], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     links.dangling,
+    links.leads_of_search,
     links.unused_sources,
     links.arms_in_drugs,
     links.kinds_in_circle,

@@ -8,6 +8,7 @@ from ...model.key import key
 from ...model.kinds import KINDS, record_of
 from ...model.names import names
 from ...model.problem import Problem
+from ...model.search import SearchWords
 from ...model.subtype import Subtype
 from ...model.treatment import Treatment
 from ...model.trial import Trial
@@ -31,6 +32,17 @@ def dangling(knowledge: Knowledge, today: date) -> Iterator[Problem]:
                 mend = f"{mend} Use an id that exists, or add {place}/{field.value}.yaml".strip()
                 detail = f'{shown(field.path)}: no {field.ref} called "{field.value}"'
                 yield at(loaded, "L001", field.path, detail, mend)
+
+
+def leads_of_search(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """Every record that the search file leads to exists."""
+    found = knowledge.search
+    if found is None or not isinstance(found.record, SearchWords):
+        return
+    for lead in found.record.leads:
+        kind, _, record_id = lead.partition("/")
+        if record_id not in knowledge.of(kind):
+            yield at(found, "L001", ("leads", lead), f'leads: "{lead}"')
 
 
 def unused_sources(knowledge: Knowledge, today: date) -> Iterator[Problem]:
