@@ -271,13 +271,12 @@ class _Question:
 
     def _groups(self) -> list[tuple[float, list[str]]]:
         """For each word that says something: its weight and the words that mean the same."""
-        chosen = self.content or list(range(len(self.words)))
+        telling = [i for i in self.content if not self._has(i, "silent")]
+        chosen = telling or self.content or range(len(self.words))
         pages = max(1, self._rows("SELECT count(*) FROM page_text")[0][0])
         groups: list[tuple[float, list[str]]] = []
         for i in chosen:
             word = self.words[i]
-            if self._has(i, "silent") and self.content:
-                continue
             lines = self.roles.get((i, i + 1), {}).get("same", [])
             alike = [word, *(w for line in lines for w in line.split("|") if w != word)]
             count = self._pages_with(word)
