@@ -5,11 +5,16 @@ import runpy
 import subprocess
 import sys
 
+import pytest
+
+from secbc_cli.cli import topics
 from secbc_cli.cli.app import COMMANDS
 from secbc_cli.knowledge.check import check
+from secbc_cli.model.errors import ExitCode
 from secbc_cli.model.kinds import KINDS
+from secbc_cli.query.select import OUTCOMES, STATUSES
 from secbc_cli.render.formats import FORMATS
-from tests.conftest import CHECKOUT, DATA
+from tests.conftest import CHECKOUT, DATA, Secbc
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
@@ -46,6 +51,36 @@ def test_the_field_guide_is_made_from_the_types() -> None:
         for name in kind.type.__struct_fields__:
             assert f"| `{name}` |" in section or name == "id"
     assert "| text |" not in made, "a field without a description"
+
+
+def test_the_man_page_is_made_from_the_commands() -> None:
+    made = runpy.run_path(str(CHECKOUT / "scripts" / "manpage.py"))["manual"]()
+    shown = (CHECKOUT / "man" / "secbc.1").read_text(encoding="utf-8")
+    assert shown == made, "stale: run python scripts/manpage.py"
+    for name in COMMANDS:
+        assert f".SS secbc {name}" in made
+
+
+def test_the_topics_tell_all_there_is() -> None:
+    assert set(topics.FORMATS) == set(FORMATS)
+    assert set(topics.STATUSES) == set(STATUSES)
+    assert set(topics.OUTCOMES) == set(OUTCOMES)
+    assert set(topics.EXIT_CODES) == set(ExitCode) - {ExitCode.REGISTRY}
+    code = "".join(file.read_text(encoding="utf-8") for file in (CHECKOUT / "src").rglob("*.py"))
+    read = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_]+)"', code)) | set(
+        re.findall(r'"(SECBC_[A-Z_]+)"', code)
+    )
+    assert read - {"TERM", "CLICOLOR", "LESS"} <= set(topics.ENVIRONMENT)
+
+
+def test_help_knows_topics_and_commands(secbc: Secbc, capsys: pytest.CaptureFixture[str]) -> None:
+    for topic in topics.TOPICS:
+        assert secbc("help", topic).code == 0
+        assert f"secbc help {topic}" in secbc("help").out
+    secbc("trials", "--help")
+    assert secbc("help", "trials").out == capsys.readouterr().out
+    assert "--brain-mets" in secbc("help", "filters", "--plain").out
+    assert secbc("help", "nosuch").code == 2
 
 
 def test_the_templates_pass_the_check() -> None:

@@ -33,6 +33,9 @@ PAGES = {
     "glossary": ("glossary",),
     "sources": ("sources", "register-one"),
     "search": ("search", "examplib"),
+    "profile": ("profile",),
+    "forget": ("forget",),
+    "help": ("help", "statuses"),
 }
 UNWRAPPED = Screen()
 

@@ -9,6 +9,7 @@ import typer
 from ..render.answer import Answer
 from .options import with_shared_options
 from .session import Session
+from .topics import ENVIRONMENT, EXIT_CODES, TOPICS
 
 COMMANDS = (
     "search",
@@ -21,17 +22,22 @@ COMMANDS = (
     "guide",
     "glossary",
     "sources",
+    "profile",
+    "forget",
     "check",
+    "help",
 )
 """Each is a function of the same name in its own file of commands/, in the order of `--help`."""
 
 EXAMPLES = ("secbc treatments hormone", "secbc drug elacestrant", "secbc trials --status recruiting")
-EPILOG = """
-Exit codes: 0 answered, 1 our bug, 2 wrong usage, 3 no such name, 4 the data has problems, 130 interrupted.
+EPILOG = f"""
+Exit codes: {", ".join(f"{int(code)} {words}" for code, words in EXIT_CODES.items())}.
 
 Screen readers: --plain, or set SECBC_PLAIN=1. Colour: --color, NO_COLOR, FORCE_COLOR.
 
-Other settings: SECBC_DATA (data folder), SECBC_CACHE_DIR, SECBC_TODAY, PAGER, COLUMNS.
+Settings from outside: {", ".join(ENVIRONMENT)}.
+
+More: secbc help {"|".join(TOPICS)}
 
 secbc reads only its own data. It sends nothing anywhere. Talk to your team about what you find.
 """
@@ -90,3 +96,11 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
             with_shared_options(run)
         )
     return app
+
+
+def help_of(name: str) -> str:
+    """The text that `secbc NAME --help` shows."""
+    made: Any = typer.main.get_command(build([name]))
+    one = made.commands[name]
+    context = one.make_context(f"secbc {name}", [], resilient_parsing=True)
+    return f"{one.get_help(context)}\n"

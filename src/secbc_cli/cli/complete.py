@@ -35,6 +35,22 @@ def names_of(kind: str) -> Complete:
     return complete
 
 
+def places(incomplete: str) -> list[str]:
+    """UK towns that some trial's record names."""
+    from ..model.errors import SecbcError
+    from .session import Session
+
+    before, comma, last = incomplete.rpartition(",")
+    try:
+        rows = Session().library.index.rows(
+            "SELECT DISTINCT value FROM facet WHERE field = 'place' ORDER BY 1"
+        )
+    except (SecbcError, OSError):
+        return []
+    towns = [row[0] for row in rows if " " not in row[0]]  # a shell would split the others
+    return [before + comma + town for town in _continued(last, towns)]
+
+
 def _continued(typed: str, words: Sequence[str]) -> list[str]:
     """The words that begin as typed, kept in the case that was typed: a shell compares letters."""
     begun = (word for word in words if word.casefold().startswith(typed.casefold()))

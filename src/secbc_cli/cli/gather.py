@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from ..model.errors import ExitCode
+from ..model.errors import ExitCode, UsageError
+from ..model.kinds import KINDS
+from ..model.selection import Filters, Selection
 from ..render.answer import Answer
 from ..view.context import Context
 from ..view.document import Document
@@ -28,6 +30,42 @@ def context_of(session: Session, *shown: Shown, linked: Iterable[str] = ()) -> C
         {kind: library.names(kind, ids) for kind, ids in wanted.items()},
         {kind: library.states(kind, wanted[kind]) for kind in ("drug", "trial")},
     )
+
+
+def with_profile(
+    session: Session, filters: Filters, mine: bool, list_name: str
+) -> tuple[Filters, tuple[str, ...]]:
+    """The filters, filled from the user's profile where `mine` asks for it; and what it keeps, as options."""
+    if not mine:
+        return filters, ()
+    from ..query.profile import Profile, filters_of, profile_path, read_profile, told
+    from .filters import FILTERS
+
+    kept = read_profile(profile_path(session.environ.get("SECBC_CONFIG_DIR")))
+    if kept is None:
+        raise UsageError("There is no profile to use", "secbc profile --help")
+    here = {f.name for f in FILTERS if list_name in f.lists}
+    usable = Profile(**{n: getattr(kept, n) for n in kept.__struct_fields__ if n in here})
+    return filters_of(usable, filters), told(usable)
+
+
+def chosen_answer(session: Session, kind: str, chosen: Selection, document: Callable[[], Document]) -> Answer:
+    """The Answer of a narrowed list: its records, and beside them why each is shown and what was hidden."""
+    plural = KINDS[kind].plural
+    none = "No trial fits." if kind == "trial" else "No drug fits."
+    notes = () if chosen.ids else (" ".join((none, *(f"{line}." for line in chosen.emptied_by))),)
+    made = answer(session, " ".join((plural, *chosen.said)), kind, chosen.ids, document, notes)
+    if not chosen.why and not chosen.hidden:
+        return made
+    import msgspec
+
+    return msgspec.structs.replace(made, selection=lambda: msgspec.json.encode(_selected(chosen)))
+
+
+def _selected(chosen: Selection) -> dict[str, object]:
+    """For machines: the filters, what each shown record says of them, what was hidden and by which words."""
+    shown = [{"id": i, "facts": chosen.why.get(i, ())} for i in chosen.ids]
+    return {"filters": chosen.said, "shown": shown, "hidden": chosen.hidden}
 
 
 def answer(

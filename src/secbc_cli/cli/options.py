@@ -26,7 +26,7 @@ PagerOption = Annotated[
 ]
 DataOption = Annotated[str | None, typer.Option("--data", help="Another data folder.", metavar="DIR")]
 
-_SHARED: dict[str, Any] = {
+SHARED: dict[str, Any] = {
     "format": (FormatOption, None),
     "json": (JsonOption, False),
     "csv": (CsvOption, False),
@@ -49,7 +49,7 @@ def with_shared_options(command: Callable[..., Answer]) -> Callable[..., Answer]
 
     @wraps(command)
     def wrapper(ctx: typer.Context, **given: Any) -> Answer:
-        choices = Choices(**{name: given.pop(name) for name in _SHARED})
+        choices = Choices(**{name: given.pop(name) for name in SHARED})
         session: Session = ctx.obj
         session.choices = choices.over(session.choices)
         if "ctx" in parameters_of_command:
@@ -60,7 +60,7 @@ def with_shared_options(command: Callable[..., Answer]) -> Callable[..., Answer]
     keyword = inspect.Parameter.KEYWORD_ONLY
     shared = [
         inspect.Parameter(name, keyword, default=default, annotation=annotation)
-        for name, (annotation, default) in _SHARED.items()
+        for name, (annotation, default) in SHARED.items()
     ]
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     parameters = [context, *(p.replace(kind=keyword) for p in own), *shared]

@@ -1,6 +1,8 @@
-"""What was asked of a list of trials, and what came of it."""
+"""What was asked of a list of trials or drugs, and what came of it."""
 
-from msgspec import Struct
+from typing import Literal
+
+from msgspec import Struct, field
 
 
 class Filters(Struct, frozen=True):
@@ -14,8 +16,39 @@ class Filters(Struct, frozen=True):
     phase: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     uk: bool = False
+    lines: int | None = None
+    had: tuple[str, ...] = ()
+    brain_mets: bool = False
+    lobular: bool = False
+    her2: str = ""
+    er: str = ""
+    sex: str = ""
+    gene: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    since: str = ""
     sort: str = "status"
     limit: int | None = None
+    hidden: bool = False
+    marking: tuple[str, ...] = ()
+    """Fields that mark but never hide: genes that come from a profile."""
+
+
+State = Literal["fits", "check", "not stated", "no"]
+
+
+class Judged(Struct, frozen=True):
+    """What one record says of one thing that was asked: a fact of the record, never advice."""
+
+    option: str
+    state: State
+    quote: str
+
+
+class Hidden(Struct, frozen=True):
+    """A record that a filter hid, and the words of the record that did."""
+
+    id: str
+    by: Judged
 
 
 class Selection(Struct, frozen=True):
@@ -34,5 +67,9 @@ class Selection(Struct, frozen=True):
     """For an empty answer: what each filter does."""
     undated: int = 0
     """Where recruiting trials were asked for: how many more fit but for a status that no source dates."""
+    why: dict[str, tuple[Judged, ...]] = field(default_factory=dict)
+    """For each id, what the record says of each thing that was asked of it."""
+    hidden: tuple[Hidden, ...] = ()
+    """What fits the other filters and was hidden by what its record says."""
     uk_unknown: int = 0
     """Where UK places were asked for: how many more fit but for places that are not known."""

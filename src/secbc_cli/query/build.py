@@ -113,6 +113,7 @@ def _facets(record: Row, above: _Above, classes: dict[str, str]) -> Iterator[tup
     if isinstance(record, Drug):
         yield "class", key(record.mechanism)
         return
+    yield from (("place", place.town) for place in record.uk.places)
     for drug in record.drugs:
         yield "drug", drug
         if drug in classes:

@@ -1,11 +1,13 @@
 """Narrow the trials: filters in the domain's words -> ids, and what each filter did."""
 
-from typing import NamedTuple, get_args
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from ..model.drug import Drug
 from ..model.errors import NoSuchName, UsageError
-from ..model.key import key
-from ..model.selection import Filters, Selection
-from ..model.vocabulary import Biomarker
+from ..model.selection import Filters, Hidden, Judged, Selection
+from ..model.trial import Trial
+from .criteria import Criterion, biomarkers, criteria, judged, shared
 from .library import Library
 from .lookup import classes, find_id
 
@@ -51,6 +53,9 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         raise UsageError(f'--sort cannot be "{filters.sort}"', "One of: " + ", ".join(SORTS))
     sql = f"SELECT id, as_of, recruitment FROM trial {where} ORDER BY {_ORDER[filters.sort]}, called"
     rows = library.index.rows(sql, values)
+    asked = criteria(library, filters)
+    why, hidden = _judge(library.records(Trial, (row[0] for row in rows)), asked) if asked else ({}, ())
+    rows = [row for row in rows if not asked or row[0] in why]
     seen = sorted(row[1] for row in rows if row[2] != "unknown")
     ids = tuple(row[0] for row in rows)
     return Selection(
@@ -59,11 +64,55 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         total=library.count("trial"),
         oldest=seen[0] if seen else "",
         newest=seen[-1] if seen else "",
-        said=tuple(clause.said for clause in clauses),
-        emptied_by=() if ids else _emptied_by(library, clauses),
-        undated=_only_unknown(library, clauses, "--status", "recruitment = 'unknown'") if open_only else 0,
-        uk_unknown=_only_unknown(library, clauses, "--uk", "uk = -1") if filters.uk else 0,
+        said=(*(clause.said for clause in clauses), *(criterion.option for criterion in asked)),
+        emptied_by=() if ids or hidden else _emptied_by(library, clauses),
+        why=why,
+        hidden=hidden,
+        undated=_unknown(library, clauses, asked, "--status", "recruitment = 'unknown'") if open_only else 0,
+        uk_unknown=_unknown(library, clauses, asked, "--uk", "uk = -1") if filters.uk else 0,
     )
+
+
+def select_drugs(library: Library, filters: Filters) -> Selection:
+    """The drugs that fit every filter that a drug can be asked."""
+    clauses = _facets_asked(library, filters, "drug")
+    where, values = _where(clauses)
+    in_order = library.ids("drug")
+    fitting = (
+        {row[0] for row in library.index.rows(f"SELECT id FROM record {where} AND kind = 'drug'", values)}
+        if where
+        else None
+    )
+    ids = [i for i in in_order if fitting is None or i in fitting]
+    asked = list(shared(filters))
+    why, hidden = _judge(library.records(Drug, ids), asked) if asked else ({}, ())
+    ids = [i for i in ids if not asked or i in why]
+    return Selection(
+        ids=tuple(ids if filters.limit is None else ids[: filters.limit]),
+        fitting=len(ids),
+        total=len(in_order),
+        oldest="",
+        newest="",
+        said=(*(clause.said for clause in clauses), *(criterion.option for criterion in asked)),
+        why=why,
+        hidden=hidden,
+    )
+
+
+def _judge(
+    records: Sequence[Trial | Drug], asked: list[Criterion]
+) -> tuple[dict[str, tuple[Judged, ...]], tuple[Hidden, ...]]:
+    """For what stays, what each record says; for what is hidden, the words that hid it."""
+    why: dict[str, tuple[Judged, ...]] = {}
+    hidden: list[Hidden] = []
+    for record in records:
+        found = judged(record, asked)
+        against = next((j for j in found if j.state == "no"), None)
+        if against:
+            hidden.append(Hidden(record.id, against))
+        else:
+            why[record.id] = found
+    return why, tuple(hidden)
 
 
 def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
@@ -79,10 +128,14 @@ def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
     return tuple(lines) or tuple(f"{c.said} alone: {_count(library, [c])}" for c in clauses)
 
 
-def _only_unknown(library: Library, clauses: list[Clause], option: str, condition: str) -> int:
+def _unknown(
+    library: Library, clauses: list[Clause], asked: list[Criterion], option: str, condition: str
+) -> int:
     """How many more would fit but for an option whose answer is not known of them."""
     rest = [clause for clause in clauses if clause.option != option]
-    return _count(library, [*rest, Clause(option, "", condition, ())])
+    where, values = _where([*rest, Clause(option, "", condition, ())])
+    ids = [row[0] for row in library.index.rows(f"SELECT id FROM trial {where}", values)]
+    return len(_judge(library.records(Trial, ids), asked)[0]) if asked else len(ids)
 
 
 def _count(library: Library, clauses: list[Clause]) -> int:
@@ -110,14 +163,20 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
         clauses.append(_facet("--phase", phases, "phase", phases))
     if filters.drug:
         clauses.append(_drug(library, filters.drug))
+    return clauses + _facets_asked(library, filters, "trial")
+
+
+def _facets_asked(library: Library, filters: Filters, kind: str) -> list[Clause]:
+    """What trials and drugs can both be asked: treatment, type of the cancer, biomarker."""
+    clauses: list[Clause] = []
     for name in ("treatment", "subtype"):
         words: tuple[str, ...] = getattr(filters, name)
         if words:
             ids = tuple(find_id(library, name, word) for word in words)
-            clauses.append(_facet(f"--{name}", words, name, ids))
+            clauses.append(_facet(f"--{name}", words, name, ids, kind))
     if filters.biomarker:
-        keys = tuple(k for word in filters.biomarker for k in _biomarkers(word))
-        clauses.append(_facet("--biomarker", filters.biomarker, "biomarker", keys))
+        keys = tuple(k for word in filters.biomarker for k in biomarkers("--biomarker", word))
+        clauses.append(_facet("--biomarker", filters.biomarker, "biomarker", keys, kind))
     return clauses
 
 
@@ -131,8 +190,10 @@ def _status(words: tuple[str, ...]) -> Clause:
     return Clause("--status", ",".join(statuses), f"({' OR '.join(parts)})", states)
 
 
-def _facet(option: str, words: tuple[str, ...], name: str, values: tuple[str, ...]) -> Clause:
-    inner = f"field = '{name}' AND value IN {_marks(values)} AND kind = 'trial'"
+def _facet(
+    option: str, words: tuple[str, ...], name: str, values: tuple[str, ...], kind: str = "trial"
+) -> Clause:
+    inner = f"field = '{name}' AND value IN {_marks(values)} AND kind = '{kind}'"
     sql = f"id IN (SELECT id FROM facet WHERE {inner})"
     return Clause(option, ",".join(words), sql, values)
 
@@ -161,18 +222,6 @@ def _drug_or_class(library: Library, word: str) -> tuple[str, tuple[str, ...]]:
         return "treatment", (find_id(library, "treatment", word),)
     except NoSuchName:
         raise miss from None
-
-
-def _biomarkers(word: str) -> tuple[str, ...]:
-    """The keys of the biomarkers that `word` names; `BRCA` stands for BRCA1 and BRCA2."""
-    known = {key(biomarker): biomarker for biomarker in get_args(Biomarker)}
-    wanted = key(word)
-    if wanted in known:
-        return (wanted,)
-    begins = tuple(k for k in known if len(wanted) > 2 and k.startswith(wanted))
-    if begins:
-        return begins
-    raise UsageError(f'--biomarker cannot be "{word}"', "One of: " + ", ".join(known.values()))
 
 
 def _known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,5 +22,7 @@ class Answer(Struct, frozen=True):
     data_date: str = ""
     exit_code: ExitCode = ExitCode.ANSWERED
     notes: tuple[str, ...] = ()
+    selection: Callable[[], bytes] | None = None
+    """For a narrowed list: JSON of its filters, of what each shown record says, of what was hidden."""
     text: str | None = None
     """Text that is the same in every format, such as a schema for an editor."""

@@ -1,7 +1,7 @@
 """CSV: one row a record, a column a field. Parts of a field get a dotted name (status.as_of).
 
 A list of words is joined with " | "; a list of rows (results, arms) is JSON in its cell, so
-that nothing is lost.
+that nothing is lost. In a narrowed list a column a filter says what each record says of it.
 """
 
 import csv
@@ -17,6 +17,9 @@ from .screen import Screen
 def to_csv(answer: Answer, screen: Screen) -> str:
     """A header line and a line a record; only a header's absence means no records."""
     rows = [_flat(msgspec.json.decode(record)) for record in answer.records()]
+    if answer.selection:
+        for row, shown in zip(rows, msgspec.json.decode(answer.selection())["shown"], strict=True):
+            row |= {f"asked {fact['option']}": f"{fact['state']}: {fact['quote']}" for fact in shown["facts"]}
     columns = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")

@@ -17,6 +17,8 @@ class Envelope(msgspec.Struct, frozen=True):
     command: str
     records: list[msgspec.Raw]
     sources: list[msgspec.Raw]
+    selection: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    """Only for a list that was narrowed by what records say."""
 
 
 def to_json(answer: Answer, screen: Screen) -> str:
@@ -27,5 +29,6 @@ def to_json(answer: Answer, screen: Screen) -> str:
         answer.command,
         [msgspec.Raw(record) for record in answer.records()],
         [msgspec.Raw(source) for source in answer.sources()],
+        msgspec.Raw(answer.selection()) if answer.selection else msgspec.UNSET,
     )
     return msgspec.json.format(msgspec.json.encode(envelope), indent=2).decode() + "\n"

@@ -92,7 +92,8 @@ def _table(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows, 1):
         yield f"{table.item.capitalize()} {number} of {many}: {_words(row[0])}"
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            yield f"{column.name}: {_words(cell)}"
+            if cell.text:
+                yield f"{column.name}: {_words(cell)}"
 
 
 def _words(text: Text) -> str:

@@ -271,7 +271,7 @@ class _Page:
             below = [
                 self._below(column, cell)
                 for column, cell in zip(table.columns, row, strict=True)
-                if column.below
+                if column.below and cell.text
             ]
             grid.add_row(RichText(""))
             grid.add_row(line)
@@ -302,7 +302,8 @@ class _Page:
                 grid.add_row(RichText(""))
             grid.add_row(self._text(row[0]))
             for column, cell in zip(table.columns[1:], row[1:], strict=True):
-                grid.add_row(Padding(self._below(column, cell), (0, 0, 0, INDENT), expand=False))
+                if cell.text:
+                    grid.add_row(Padding(self._below(column, cell), (0, 0, 0, INDENT), expand=False))
         return grid
 
     def _text(self, text: Text) -> RichText:

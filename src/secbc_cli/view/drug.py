@@ -1,4 +1,4 @@
-"""A drug's page, and the table of drugs."""
+"""A drug's page."""
 
 from ..model.dates import age, show
 from ..model.drug import PLACES, Approval, Drug, SideEffect, licensed_in, uk_licence_unseen
@@ -13,7 +13,6 @@ from .words import (
     BODIES,
     DECISIONS,
     DRUG_SAFETY,
-    LIST_SAFETY,
     NOT_EVERY_TRIAL,
     plural,
     stage_text,
@@ -227,39 +226,3 @@ def _pending(events: tuple[Event, ...], context: Context) -> Bullets:
 def _next(drug: Drug, trials: list[Trial]) -> tuple[str, ...]:
     steps = [f"secbc trial {t.id}" for t in trials[:2]]
     return (*steps, f"secbc trials --drug {drug.id}", f"secbc treatments {drug.treatments[0]}")
-
-
-def list_page(drugs: list[Drug], trials_of: dict[str, int], context: Context) -> Document:
-    """Every drug: what it is, how far it has come, how many trials."""
-    columns = (
-        Column("Drug", whole=True),
-        Column("Stage", whole=True),
-        Column("Trials", whole=True),
-        Column("Kind", below=True),
-        Column("What it is", below=True),
-    )
-    rows = tuple(
-        (
-            Text(drug.id, "strong"),
-            stage_text(drug.stage, licensed_in(drug)),
-            Text(str(trials_of.get(drug.id, 0))),
-            Text(drug.mechanism),
-            Text(drug.short),
-        )
-        for drug in drugs
-    )
-    lines = (
-        Text(
-            f"{plural(len(drugs), 'drug')}. Stage means the stage in secondary breast cancer, in any country."
-        ),
-        Text("Licensed does not mean that the NHS pays for it: each drug's page says, nation by nation."),
-    )
-    return Document(
-        title="Drugs",
-        kicker="secondary breast cancer",
-        lead=(Text("Drugs in use or in research, and the standard drugs that trials compare them with."),),
-        stamp=f"data of {show(context.data_date)}",
-        sections=(Section("Drugs", (Table(columns, rows, "drug"), Prose(lines))),),
-        next=(*(f"secbc drug {drug.id}" for drug in drugs[:1]), "secbc treatments", "secbc trials"),
-        closing=f"{LIST_SAFETY} {DRUG_SAFETY}",
-    )

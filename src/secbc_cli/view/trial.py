@@ -1,6 +1,9 @@
 """A trial's page, and the table of trials."""
 
+from collections.abc import Mapping
+
 from ..model.dates import OLD_DAYS, age, days_old, show, when
+from ..model.selection import Judged
 from ..model.trial import Arm, StatusSeen, Trial
 from .blocks import history
 from .context import Context
@@ -18,6 +21,7 @@ from .document import (
     Text,
     Tone,
 )
+from .narrowed import REASONS, reasons
 from .results import results_sections
 from .words import (
     BIOMARKERS,
@@ -283,8 +287,16 @@ def _next(trial: Trial, clinical: bool, survival: bool) -> tuple[str, ...]:
     return (*steps, "secbc guide questions")
 
 
-def table(trials: list[Trial], context: Context, cited: bool = False) -> Table:
-    """One row a trial: what to type, status with its date and who says so, main aim, what it tests."""
+def table(
+    trials: list[Trial],
+    context: Context,
+    cited: bool = False,
+    why: Mapping[str, tuple[Judged, ...]] | None = None,
+) -> Table:
+    """One row a trial: what to type, status with its date and who says so, main aim, what it tests.
+
+    `why`: by id, what its record says of each thing that was asked.
+    """
     columns = (
         Column("Trial", whole=True),
         Column("Phase", whole=True),
@@ -292,8 +304,10 @@ def table(trials: list[Trial], context: Context, cited: bool = False) -> Table:
         Column("Main aim", whole=True),
         Column("What it tests", below=True),
         Column("Status seen", below=True),
+        *(REASONS if why else ()),
     )
-    return Table(columns, tuple(_row(trial, context, cited) for trial in trials), "trial")
+    rows = ((*_row(trial, context, cited), *(reasons(why[trial.id]) if why else ())) for trial in trials)
+    return Table(columns, tuple(rows), "trial")
 
 
 def _row(trial: Trial, context: Context, cited: bool) -> tuple[Text, ...]:

@@ -4,7 +4,8 @@ from ..model.dates import age, show, when
 from ..model.selection import Selection
 from ..model.trial import Trial
 from .context import Context
-from .document import Bullet, Bullets, Document, Prose, Section, Text
+from .document import Document, Prose, Section, Text
+from .narrowed import hidden_lines, hidden_section, lead, note, said_lines, why_empty
 from .trial import old_recruiting, table
 from .words import LIST_SAFETY, NOT_EVERY_TRIAL, plural
 
@@ -15,25 +16,42 @@ THREE_VIEWS = (
 )
 
 
-def page(trials: list[Trial], chosen: Selection, context: Context) -> Document:
-    """The table and the lines under it; a warning of old statuses comes first."""
-    lead = [Text(f"Narrowed by: {' '.join(chosen.said)}" if chosen.said else "Every trial in our records.")]
+def page(
+    records: list[Trial],
+    chosen: Selection,
+    context: Context,
+    kept: tuple[str, ...] = (),
+    hidden: bool = False,
+) -> Document:
+    """The table and the lines under it; a warning of old statuses comes first.
+
+    `records` are the chosen trials, and the hidden ones where `hidden` asks for them; `kept` is what
+    the profile added.
+    """
+    by_id = {trial.id: trial for trial in records}
+    trials = [by_id[i] for i in chosen.ids]
+    head = lead(chosen, kept) or [Text("Every trial in our records.")]
     warning = old_recruiting(trials, context)
     if warning:
-        lead.append(Text(warning, "warning"))
+        head.append(Text(warning, "warning"))
+    below = [*said_lines(chosen), *hidden_lines(chosen, hidden)]
     if trials:
-        lines = Prose((*_counted(len(trials), chosen, context), *_beyond(chosen), Text(THREE_VIEWS)))
-        section = Section("Trials", (table(trials, context), lines))
+        lines = Prose((*_counted(len(trials), chosen, context), *below, *_beyond(chosen), Text(THREE_VIEWS)))
+        facts = (note(),) if chosen.why else ()
+        sections = [Section("Trials", (*facts, table(trials, context, why=chosen.why), lines))]
     else:
-        why = Bullets(tuple(Bullet(Text(line)) for line in chosen.emptied_by))
         heading = Prose((*_counted(0, chosen, context), Text("What each filter does:")))
-        section = Section("No trial fits", (heading, why, Prose((*_beyond(chosen), Text(NOT_EVERY_TRIAL)))))
+        after = Prose((*below, *_beyond(chosen), Text(NOT_EVERY_TRIAL)))
+        sections = [Section("No trial fits", (heading, why_empty(chosen), after))]
+    if hidden and chosen.hidden:
+        names = {trial.id: trial.title for trial in records}
+        sections.append(hidden_section(chosen.hidden, names, "secbc trial"))
     return Document(
         title="Trials",
         kicker="secondary breast cancer",
-        lead=tuple(lead),
+        lead=tuple(head),
         stamp=f"data of {show(context.data_date)}",
-        sections=(section,),
+        sections=tuple(sections),
         next=(
             *((f"secbc trial {trials[0].id}",) if trials else ()),
             "secbc trials --status results",
