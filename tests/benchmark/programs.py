@@ -38,3 +38,16 @@ def naive(floor_module: str, data: str) -> str:
         f"        for file in sorted(Path({data!r}).rglob('*.yaml'))\n"
         "    }\n"
     ) + _TYPER.format(answer="draw() if read() else ''")
+
+
+def completed(offered: list[str]) -> str:
+    """Typer completing one argument from a literal: the least that a completion can cost."""
+    return (
+        "import sys\nfrom typing import Annotated\n\nimport typer\n\n"
+        "app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)\n\n\n"
+        f"def offer(incomplete: str):\n    return {offered!r}\n\n\n"
+        "@app.callback()\ndef root():\n    pass\n\n\n"
+        "@app.command()\n"
+        "def drug(name: Annotated[str, typer.Argument(autocompletion=offer)]):\n    pass\n\n\n"
+        "def main():\n    app(prog_name='secbc')\n"
+    )

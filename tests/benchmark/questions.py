@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from drawing import IMPORTS, NoLiteralForm
 from growth import TRIALS, grow
 from measure import Program, Spread, compare, peak_memory, run
-from programs import floor, literal, naive
+from programs import completed, floor, literal, naive
 from recording import record
 from report import Amount, Ratio, Remark, Row
 from workshop import Workshop
@@ -15,11 +15,22 @@ from workshop import Workshop
 CARDS = (("treatments", "hormone"), ("drug", "elacestrant"), ("trials", "--status", "recruiting"))
 LONG_LIST = ("trials",)
 UNTOUCHED_BY_GROWTH = (*CARDS, ("trial", "emerald"))
+ASKING = (
+    ("search", "what if it has spread to the brain"),
+    ("search", "elecestrant"),
+    ("trials", "--gene", "ESR1", "--had", "palbociclib", "--lines", "1", "--status", "recruiting,unknown"),
+    ("drugs", "--her2", "low"),
+)
+MANY = 20_000
+COMPLETED = ("secbc drug ela", "secbc tri", "secbc trials --her2 l")
 
 FLOOR_TARGET = 1.25
 TEXT_TARGET = 1.40
 NAIVE_TARGET = 0.35
 GROWTH_TARGET = 1.10
+ASKING_TARGET = 1.30
+COMPLETION_TARGET = 1.40
+MANY_TARGET = 1.50
 FIRST_RUN_SECONDS = 1.0
 QUERY_MEMORY_MIB = 45.0
 
@@ -35,6 +46,31 @@ def against_the_floor(workshop: Workshop, pairs: int) -> Iterator[Row]:
             yield Remark(_said(words), f"not measured: {error}")
             continue
         yield from _compared(_said(words), FLOOR_TARGET, workshop.secbc(*words), program, pairs)
+
+
+def asking(workshop: Workshop, pairs: int) -> Iterator[Row]:
+    """Searches and narrowed lists against the same objects drawn from literals; a completion."""
+    for words in ASKING:
+        yield from _compared(
+            _said(words), ASKING_TARGET, workshop.secbc(*words), _floor(workshop, words), pairs
+        )
+    for line in COMPLETED:
+        secbc = workshop.completing(workshop.secbc(), line)
+        offered = [word for word in secbc.output().decode().split("\n") if word]
+        bare = workshop.program(_name("completed", (line,)), completed(offered))
+        same = workshop.completing(bare, f"secbc drug {line.split()[-1]}")
+        yield from _compared(f"completion of `{line}`", COMPLETION_TARGET, secbc, same, pairs)
+
+
+def among_many(workshop: Workshop, pairs: int) -> Iterator[Row]:
+    """Searches among thousands of trials and among today's."""
+    today = workshop.data
+    grown = grow(today, workshop.folder / "many", MANY)
+    workshop.secbc("drugs", "--data", str(grown)).output()
+    for words in ASKING[:2]:
+        ours = workshop.secbc(*words, "--data", str(grown))
+        theirs = workshop.secbc(*words, "--data", str(today))
+        yield Ratio(_said(words), MANY_TARGET, compare(ours, theirs, pairs))
 
 
 def against_the_text(workshop: Workshop, pairs: int) -> Iterator[Row]:
@@ -99,6 +135,8 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "text": ("Plain and JSON against the same text from a literal", against_the_text),
     "yaml": ("Rich pages against a twin that reads all YAML with SafeLoader", against_yaml),
     "growth": (f"{TRIALS:,} trials against today's, index warm", against_today),
+    "asking": ("Searches, narrowed lists and a completion against literals", asking),
+    "many": (f"Searches among {MANY:,} trials against today's, index warm", among_many),
     "absolute": ("Absolute figures; they depend on the machine", absolute),
 }
 

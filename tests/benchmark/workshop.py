@@ -67,6 +67,15 @@ class Workshop:
         script = self._script(f"run_{name}", name)
         return Program((sys.executable, str(script)), self.environ())
 
+    def completing(self, program: Program, line: str) -> Program:
+        """The program asked by bash, after Tab, to complete the last word of `line`."""
+        asked = {
+            "_SECBC_COMPLETE": "complete_bash",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split()) - 1),
+        }
+        return Program(program.words, {**program.environ, **asked})
+
     def _script(self, name: str, module: str) -> Path:
         path = self.programs / f"{name}_script.py"
         path.write_text(_SCRIPT.format(module=module), encoding="utf-8")

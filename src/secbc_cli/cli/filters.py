@@ -7,9 +7,8 @@ from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from ..model.selection import Filters
+from ..model.selection import OUTCOMES, PHASES, SORTS, STATUSES, Filters
 from ..model.vocabulary import Biomarker
-from ..query.select import OUTCOMES, PHASES, SORTS, STATUSES
 from ..render.answer import Answer
 from .complete import Complete, names_of, places, words_of
 

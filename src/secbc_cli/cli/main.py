@@ -75,12 +75,23 @@ def _answer(words: list[str], session: Session) -> ExitCode:
     from .app import build
     from .emit import emit
 
-    command = typer.main.get_command(build(words))
-    made: Any = command.main(args=words, prog_name="secbc", standalone_mode=False, obj=session)
+    command = typer.main.get_command(build(words or _completed(session)))
+    try:
+        made: Any = command.main(args=words, prog_name="secbc", standalone_mode=False, obj=session)
+    except SystemExit as leaving:  # Typer's way to end a completion
+        return ExitCode(int(leaving.code or 0))
     if made is None or isinstance(made, int):  # help was shown, or Typer ended early (130 for Ctrl-C)
         return ExitCode(made or 0)
     emit(made, session)
     return ExitCode(made.exit_code)
+
+
+def _completed(session: Session) -> list[str]:
+    """The whole words before the one that a shell asks to complete; none where it asks nothing."""
+    if not session.environ.get("_SECBC_COMPLETE"):
+        return []
+    asked = session.environ.get("COMP_WORDS") or session.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return asked.split()[1:-1] if not asked.endswith(" ") else asked.split()[1:]
 
 
 def _search_for(words: list[str]) -> tuple[str, str] | None:

@@ -4,6 +4,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+STATUSES = ("recruiting", "closed", "results", "planned", "paused", "stopped", "unknown")
+OUTCOMES = ("met", "missed", "mixed", "stopped", "awaited", "reported")
+PHASES = ("1", "1/2", "2", "2/3", "3", "4")
+SORTS = ("status", "newest", "name", "phase", "seen")
+"""The words that `--status`, `--outcome`, `--phase` and `--sort` take."""
+
 
 class Filters(Struct, frozen=True):
     """What the user asked for. Several values of one filter widen it; several filters narrow."""

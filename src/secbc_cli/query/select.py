@@ -5,16 +5,11 @@ from typing import NamedTuple
 
 from ..model.drug import Drug
 from ..model.errors import NoSuchName, UsageError
-from ..model.selection import Filters, Hidden, Judged, Selection
+from ..model.selection import OUTCOMES, PHASES, SORTS, STATUSES, Filters, Hidden, Judged, Selection
 from ..model.trial import Trial
 from .criteria import Criterion, biomarkers, criteria, judged, shared
 from .library import Library
 from .lookup import classes, find_id
-
-STATUSES = ("recruiting", "closed", "results", "planned", "paused", "stopped", "unknown")
-OUTCOMES = ("met", "missed", "mixed", "stopped", "awaited", "reported")
-PHASES = ("1", "1/2", "2", "2/3", "3", "4")
-SORTS = ("status", "newest", "name", "phase", "seen")
 
 _OTHER_WORDS = {"open": "recruiting", "completed": "closed", "terminated": "stopped", "waiting": "awaited"}
 """What registers, Cancer Research UK and our own pages call these."""
