@@ -49,6 +49,7 @@ def rows_of(knowledge: Knowledge, fingerprint: str) -> Rows:
     rows.meta.update(
         counts, fingerprint=fingerprint, data_date=max(checked, default=""), broken=str(len(broken))
     )
+    rows.meta["pages"] = str(max(1, sum(row[0] != "trial" for row in rows.text)))
     named = filter(None, map(record_of, broken))
     rows.meta["broken_names"] = " ".join(sorted(f"{kind}/{key(record_id)}" for kind, record_id in named))
     return rows

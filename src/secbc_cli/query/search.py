@@ -95,7 +95,9 @@ class _Question:
     def _look_up(self) -> dict[tuple[int, int], dict[str, list[str]]]:
         """Every phrase of the question that the index knows: its place -> role -> values."""
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        silent = {row[0] for row in self._rows("SELECT key FROM phrase WHERE role = 'silent'")}
+        marks = ",".join("?" * len(self.words))
+        sql = f"SELECT key FROM phrase WHERE key IN ({marks}) AND role = 'silent'"
+        silent = {row[0] for row in self._rows(sql, self.words)}
         for start in range(len(self.words)):
             for end in range(start + 1, min(start + LONGEST, len(self.words)) + 1):
                 phrase = self.words[start:end]
@@ -273,7 +275,7 @@ class _Question:
         """For each word that says something: its weight and the words that mean the same."""
         telling = [i for i in self.content if not self._has(i, "silent")]
         chosen = telling or self.content or range(len(self.words))
-        pages = max(1, self._rows("SELECT count(*) FROM page_text")[0][0])
+        pages = int(self.library.meta["pages"])
         groups: list[tuple[float, list[str]]] = []
         for i in chosen:
             word = self.words[i]
@@ -357,12 +359,13 @@ def _context(
     """One line of the record that shows the match, and where in it the matches are."""
     table = "trial_text" if kind == "trial" else "page_text"
     columns = ", ".join(f"snippet({table}, {column}, char(1), char(2), '\u2026', 24)" for column in (3, 4, 2))
-    sql = f"SELECT {columns} FROM {table} WHERE {table} MATCH ? AND kind = ? AND id = ?"
+    number = "(SELECT rowid FROM record WHERE kind = ? AND id = ?)"  # a text's row number is its record's
+    sql = f"SELECT {columns} FROM {table} WHERE {table} MATCH ? AND rowid = {number}"
     rows = library.index.rows(sql, (match, kind, record_id))
     for text in rows[0] if rows else ():
         if "\x01" in text:
             return _unmarked(" ".join(text.split(" ")).replace("\n", " "))
-    sql = f"SELECT head FROM {table} WHERE kind = ? AND id = ?"
+    sql = f"SELECT head FROM {table} WHERE rowid = {number}"
     head = library.index.rows(sql, (kind, record_id))
     return (head[0][0] if head else ""), ()
 

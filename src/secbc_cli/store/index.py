@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 12
+LAYOUT = 14
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """
@@ -143,9 +143,11 @@ def _fill(connection: sqlite3.Connection, rows: Rows) -> None:
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows.cited)
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows.facet)
     connection.executemany("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.trial)
+    numbers = {(row[0], row[1]): number for number, row in enumerate(rows.record, 1)}
     for table, of_trials in (("page_text", False), ("trial_text", True)):
-        texts = (row for row in rows.text if (row[0] == "trial") == of_trials)
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)", texts)
+        texts = ((numbers[row[:2]], *row) for row in rows.text if (row[0] == "trial") == of_trials)
+        columns = "rowid, kind, id, names, head, body"  # the row number of the record itself
+        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES (?, ?, ?, ?, ?, ?)", texts)
     connection.executemany("INSERT INTO part VALUES (?, ?, ?)", rows.part)
     connection.executemany("INSERT INTO phrase VALUES (?, ?, ?)", rows.phrase)
     connection.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(rows.spelling))
