@@ -4,10 +4,25 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Table, Text
+from ..view.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Intervals,
+    People,
+    Prose,
+    Table,
+    Text,
+    Timeline,
+)
 from .answer import Answer
+from .drawing import rows_of
 from .marks import pieces
 from .screen import Screen
+from .svg import svg_of
 
 _CSS = Path(__file__).with_name("page.css")
 
@@ -83,6 +98,14 @@ def _block(block: Block, heading: str) -> Iterator[str]:
                 for name, words in block.branches
             )
             yield "</ul>"
+        case Bars() | People() | Intervals() | Timeline():
+            yield f"<figure>{svg_of(block)}<figcaption>{escape(block.sentence)}</figcaption>"
+            yield "<ul>"
+            yield from (
+                f'<li><span class="strong">{escape(name)}</span> {escape(words)}</li>'
+                for name, words in rows_of(block)
+            )
+            yield "</ul></figure>"
 
 
 def _table(table: Table, heading: str) -> Iterator[str]:

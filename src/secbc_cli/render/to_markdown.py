@@ -3,8 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Table, Text
+from ..view.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Intervals,
+    People,
+    Prose,
+    Table,
+    Text,
+    Timeline,
+)
 from .answer import Answer
+from .drawing import rows_of
 from .marks import pieces, spelled
 from .screen import Screen
 
@@ -75,6 +89,10 @@ def _block(block: Block) -> Iterator[str]:
             yield escape(block.sentence)
             yield ""
             yield from (f"- **{escape(name)}:** {escape(words)}" for name, words in block.branches)
+        case Bars() | People() | Intervals() | Timeline():
+            yield escape(block.sentence)
+            yield ""
+            yield from (f"- **{escape(name)}:** {escape(words)}" for name, words in rows_of(block))
 
 
 def _kept(text: str) -> str:

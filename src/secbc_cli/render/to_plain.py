@@ -6,8 +6,23 @@ No boxes, columns or symbols; a heading before each list; "item 3 of 12".
 from collections.abc import Iterator
 from itertools import takewhile
 
-from ..view.document import Block, Bullets, Document, Facts, Figure, Prose, Section, Table, Text
+from ..view.document import (
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Intervals,
+    People,
+    Prose,
+    Section,
+    Table,
+    Text,
+    Timeline,
+)
 from .answer import Answer
+from .drawing import rows_of
 from .marks import spelled
 from .screen import Screen
 
@@ -85,6 +100,11 @@ def _block(block: Block) -> Iterator[str]:
             many = len(block.branches)
             for number, (name, words) in enumerate(block.branches, 1):
                 yield f"Group {number} of {many}: {name}, {words}"
+        case Bars() | People() | Intervals() | Timeline():
+            yield block.sentence
+            rows = rows_of(block)
+            for number, (name, words) in enumerate(rows, 1):
+                yield f"{number} of {len(rows)}: {name}: {words}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -13,19 +13,25 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from ..view.document import (
+    Bars,
     Block,
     Bullets,
     Citation,
     Column,
     Document,
+    Drawing,
     Facts,
     Figure,
+    Intervals,
+    People,
     Prose,
     Section,
     Table,
     Text,
+    Timeline,
 )
 from .answer import Answer
+from .drawing import lines_of
 from .marks import pieces, raised, spelled
 from .screen import MEASURE, NARROW, Screen
 from .theme import BORDER, HEADING, LABEL, MARK, STYLES, TITLE
@@ -150,6 +156,8 @@ class _Page:
                 return self._table(block)
             case Figure():
                 return self._figure(block)
+            case Bars() | People() | Intervals() | Timeline():
+                return self._drawing(block)
 
     def _facts(self, facts: Facts) -> RenderableType:
         longest = max((len(label) for label, _ in facts.rows), default=0)
@@ -216,6 +224,15 @@ class _Page:
         tree.add_row(grid)
         tree.add_row(RichText(figure.sentence, STYLES["quiet"]))
         return tree
+
+    def _drawing(self, drawing: Drawing) -> RenderableType:
+        lines = self._column()
+        for line in lines_of(drawing, self.inner, self.screen.ascii):
+            drawn = RichText()
+            for text, tone in line:
+                drawn.append(text, STYLES[tone])
+            lines.add_row(drawn)
+        return lines
 
     def _column(self) -> RichTable:
         """Lines under each other; a word longer than the line is folded, never cut."""

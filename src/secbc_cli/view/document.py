@@ -1,6 +1,7 @@
 """The Document: what a page says, before anyone decides how it is drawn.
 
-Five kinds of block. A new one needs two pages that want it, and every renderer must draw it.
+Words, lists, tables and figures. A new kind of block needs two pages that want it, and every
+renderer must draw it.
 They are msgspec structs like the records: twelve dataclasses would cost 4 ms of each start.
 """
 
@@ -81,7 +82,47 @@ class Figure(Struct, frozen=True):
     branches: tuple[tuple[str, str], ...]
 
 
-Block = Prose | Facts | Bullets | Table | Figure
+class Bars(Struct, frozen=True):
+    """Lengths on one scale that starts at 0: label, value in `unit`, and the value as it is said.
+
+    A row without a value is said in words only.
+    """
+
+    sentence: str
+    unit: str
+    rows: tuple[tuple[str, float | None, str], ...]
+
+
+class People(Struct, frozen=True):
+    """Groups of 100 people: label, and how many of the 100 the sentence is about."""
+
+    sentence: str
+    of_whom: str
+    rows: tuple[tuple[str, int], ...]
+
+
+class Intervals(Struct, frozen=True):
+    """Ratios with their intervals on a log axis, with the line of no difference at 1.
+
+    A row is label, low, ratio, high, and the figures as they are said.
+    """
+
+    sentence: str
+    rows: tuple[tuple[str, float, float, float, str], ...]
+    left: str
+    right: str
+
+
+class Timeline(Struct, frozen=True):
+    """Dated events in order: ISO date (may be partial), what happened, its tone, and its lane."""
+
+    sentence: str
+    rows: tuple[tuple[str, Text, str], ...]
+    today: str
+
+
+Drawing = Bars | People | Intervals | Timeline
+Block = Prose | Facts | Bullets | Table | Figure | Drawing
 
 
 class Section(Struct, frozen=True):
