@@ -16,7 +16,19 @@ from secbc_cli.render.answer import Answer
 from secbc_cli.render.formats import FORMATS, renderer
 from secbc_cli.render.marks import raised, runs, spelled
 from secbc_cli.render.screen import Screen
-from secbc_cli.view.document import Bullets, Document, Facts, Figure, Prose, Table, Text
+from secbc_cli.view.document import (
+    Bars,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Intervals,
+    People,
+    Prose,
+    Table,
+    Text,
+    Timeline,
+)
 from tests.conftest import DATA, TESTS, Secbc
 
 GOLDEN = TESTS / "golden"
@@ -36,6 +48,9 @@ PAGES = {
     "profile": ("profile",),
     "forget": ("forget",),
     "help": ("help", "statuses"),
+    "results": ("results", "trial-one", "--clinical"),
+    "compare": ("compare", "examplib", "standardine"),
+    "sheet": ("sheet", "trial-one"),
 }
 UNWRAPPED = Screen()
 
@@ -95,6 +110,8 @@ def texts(document: Document) -> Iterator[Text]:
                 case Figure():
                     yield Text(block.sentence)
                     yield from (Text(part) for branch in block.branches for part in branch)
+                case Bars() | People() | Intervals() | Timeline():
+                    yield Text(block.sentence)
 
 
 def flat(text: str) -> str:
@@ -124,7 +141,8 @@ def every_page() -> list[tuple[str, ...]]:
     pages = [("treatments",), ("drugs",), ("trials",), ("subtypes",), ("guide",), ("glossary",)]
     for kind, command in commands.items():
         pages += [(command, file.stem) for file in (DATA / KINDS[kind].place).glob("*.yaml")]
-    return pages
+    pages += [("results", name) for name in ("emerald", "bravo", "serena-4", "elacestrant")]
+    return [*pages, ("compare", "emerald", "ember-3"), ("sheet", "emerald", "elacestrant")]
 
 
 def answer_of(words: tuple[str, ...], data: Path, cache: Path) -> Answer:

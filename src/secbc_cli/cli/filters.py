@@ -127,7 +127,7 @@ def with_filters(list_name: str) -> Callable[[Callable[..., Answer]], Callable[.
         @wraps(command)
         def wrapper(session: Any, **given: Any) -> Answer:
             said = {f.name: given.pop(f.name) for f in chosen}
-            values = {name: _value(value) for name, value in said.items() if value not in (None, False, [])}
+            values = {name: _value(value) for name, value in said.items() if _says(value)}
             return command(session, filters=Filters(**values), **given)
 
         keyword = inspect.Parameter.KEYWORD_ONLY
@@ -138,6 +138,11 @@ def with_filters(list_name: str) -> Callable[[Callable[..., Answer]], Callable[.
         return wrapper
 
     return decorate
+
+
+def _says(value: Any) -> bool:
+    """Whether an option was given: `--lines 0` was."""
+    return value is not None and value is not False and value != []
 
 
 def _value(value: Any) -> Any:

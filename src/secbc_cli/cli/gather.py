@@ -49,6 +49,20 @@ def with_profile(
     return filters_of(usable, filters), told(usable)
 
 
+def with_terms(made: Answer, session: Session) -> Answer:
+    """The Answer whose page ends with its medical words and their meanings."""
+    import msgspec
+
+    from ..query.terms import terms_in
+    from ..view.explain import explained, texts_of
+
+    def document() -> Document:
+        page = made.document()
+        return explained(page, terms_in(session.library, texts_of(page)))
+
+    return msgspec.structs.replace(made, document=document)
+
+
 def chosen_answer(session: Session, kind: str, chosen: Selection, document: Callable[[], Document]) -> Answer:
     """The Answer of a narrowed list: its records, and beside them why each is shown and what was hidden."""
     plural = KINDS[kind].plural

@@ -82,6 +82,10 @@ def _answer(words: list[str], session: Session) -> ExitCode:
         return ExitCode(int(leaving.code or 0))
     if made is None or isinstance(made, int):  # help was shown, or Typer ended early (130 for Ctrl-C)
         return ExitCode(made or 0)
+    if session.choices.explain:
+        from .gather import with_terms
+
+        made = with_terms(made, session)
     emit(made, session)
     return ExitCode(made.exit_code)
 

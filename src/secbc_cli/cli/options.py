@@ -24,6 +24,9 @@ ColorOption = Annotated[str | None, typer.Option("--color", help="auto, always o
 PagerOption = Annotated[
     bool | None, typer.Option("--pager/--no-pager", help="Show long pages in a pager.", show_default=False)
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Add the page's medical words with their meanings.")
+]
 DataOption = Annotated[str | None, typer.Option("--data", help="Another data folder.", metavar="DIR")]
 
 SHARED: dict[str, Any] = {
@@ -36,6 +39,7 @@ SHARED: dict[str, Any] = {
     "color": (ColorOption, None),
     "pager": (PagerOption, None),
     "data": (DataOption, None),
+    "explain": (ExplainOption, False),
 }
 
 

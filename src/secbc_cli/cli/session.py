@@ -31,10 +31,11 @@ class Choices(Struct, frozen=True):
     color: str | None = None
     pager: bool | None = None
     data: str | None = None
+    explain: bool = False
 
     def over(self, earlier: "Choices") -> "Choices":
         """These choices, and those said before the command's name where these say nothing."""
-        named = ("format", "json", "csv", "plain", "output", "force", "color", "pager", "data")
+        named = ("format", "json", "csv", "plain", "output", "force", "color", "pager", "data", "explain")
         chosen = {n: v for n in named if (v := getattr(self, n)) or (n == "pager" and v is False)}
         return Choices(**{n: getattr(earlier, n) for n in named} | chosen)
 

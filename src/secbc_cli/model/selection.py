@@ -35,8 +35,6 @@ class Filters(Struct, frozen=True):
     sort: str = "status"
     limit: int | None = None
     hidden: bool = False
-    marking: tuple[str, ...] = ()
-    """Fields that mark but never hide: genes that come from a profile."""
 
 
 State = Literal["fits", "check", "not stated", "no"]

@@ -44,6 +44,17 @@ def find_id(library: Library, kind: str, word: str) -> str:
     raise _miss(library, kind, word, wanted)
 
 
+def find_either(library: Library, kinds: tuple[str, ...], word: str) -> tuple[str, str]:
+    """The first of `kinds` that has a record called `word`, and its id. Raises the first kind's miss."""
+    misses: list[NoSuchName] = []
+    for kind in kinds:
+        try:
+            return kind, find_id(library, kind, word)
+        except NoSuchName as miss:
+            misses.append(miss)
+    raise misses[0]
+
+
 def _having(library: Library, kind: str, name_key: str) -> list[str]:
     sql = "SELECT DISTINCT id FROM name WHERE key = ? AND kind = ? ORDER BY id"
     return [row[0] for row in library.index.rows(sql, (name_key, kind))]

@@ -84,18 +84,19 @@ def forget_profile(path: Path) -> bool:
 
 def merged(profile: Profile, filters: Filters) -> Profile:
     """The profile with what `filters` says put over it."""
-    said = {
-        name: getattr(filters, name) for name in KEPT if getattr(filters, name) not in ((), None, False, "")
-    }
+    said = {name: getattr(filters, name) for name in KEPT if _says(getattr(filters, name))}
     return msgspec.structs.replace(profile, **said)
 
 
 def filters_of(profile: Profile, filters: Filters) -> Filters:
-    """The filters, filled from the profile where the user said nothing. Genes from it mark, never hide."""
-    silent = [name for name in KEPT if getattr(filters, name) in ((), None, False, "")]
-    values = {name: getattr(profile, name) for name in silent}
-    marking = ("gene",) if "gene" in silent and profile.gene else ()
-    return msgspec.structs.replace(filters, **values, marking=marking)
+    """The filters, filled from the profile where the user said nothing."""
+    silent = [name for name in KEPT if not _says(getattr(filters, name))]
+    return msgspec.structs.replace(filters, **{name: getattr(profile, name) for name in silent})
+
+
+def _says(value: object) -> bool:
+    """Whether a filter was said at all: 0 earlier treatments is said."""
+    return bool(value) or (value == 0 and not isinstance(value, bool))
 
 
 def told(profile: Profile) -> tuple[str, ...]:
@@ -108,6 +109,6 @@ def told(profile: Profile) -> tuple[str, ...]:
             options.append(option)
         elif isinstance(value, tuple):
             options += [f"{option} {word}" for word in value]
-        elif value not in (None, "", False):
+        elif _says(value):
             options.append(f"{option} {value}")
     return tuple(options)

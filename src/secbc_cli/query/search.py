@@ -76,6 +76,19 @@ def search(library: Library, text: str, most: int = MOST) -> Found:
     return Found(hits=hits, total=len(ranked), corrected=corrected)
 
 
+def place_in(library: Library, text: str) -> str:
+    """The UK place that the words name and some trial's record has; empty where there is none."""
+    words = words_of(text)
+    rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'place'")
+    known = {joined(words_of(row[0])): row[0] for row in rows}
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 3, len(words)) + 1):
+            place = known.get(joined(words[start:end]))
+            if place:
+                return str(place)
+    return ""
+
+
 class _Question:
     """A question's words, and what the index knows of each phrase in it."""
 

@@ -19,7 +19,6 @@ from ..view.document import (
     Timeline,
 )
 from .answer import Answer
-from .drawing import rows_of
 from .marks import pieces
 from .screen import Screen
 from .svg import svg_of
@@ -38,7 +37,8 @@ def _page(document: Document) -> Iterator[str]:
     yield '<html lang="en-GB">'
     yield '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title} - secbc</title><style>\n{_CSS.read_text(encoding='utf-8')}</style></head>"
-    yield "<body>"
+    kind = {0: "", 1: ' class="sheet"'}.get(document.sheets, ' class="sheet several"')
+    yield f"<body{kind}>"
     yield f"<header><h1>{title}</h1>"
     if document.kicker:
         yield f'<p class="kicker">{escape(document.kicker)}</p>'
@@ -52,6 +52,9 @@ def _page(document: Document) -> Iterator[str]:
         yield f"<h{section.level}>{escape(section.heading)}{aside}</h{section.level}>"
         for block in section.blocks:
             yield from _block(block, section.heading)
+        if section.space:
+            space = f'class="write" style="height:{2 * section.space}em" role="img"'
+            yield f'<div {space} aria-label="space to write"></div>'
     yield "</main>"
     yield "<footer>"
     if document.citations:
@@ -99,13 +102,7 @@ def _block(block: Block, heading: str) -> Iterator[str]:
             )
             yield "</ul>"
         case Bars() | People() | Intervals() | Timeline():
-            yield f"<figure>{svg_of(block)}<figcaption>{escape(block.sentence)}</figcaption>"
-            yield "<ul>"
-            yield from (
-                f'<li><span class="strong">{escape(name)}</span> {escape(words)}</li>'
-                for name, words in rows_of(block)
-            )
-            yield "</ul></figure>"
+            yield f"<figure>{svg_of(block)}<figcaption>{escape(block.sentence)}</figcaption></figure>"
 
 
 def _table(table: Table, heading: str) -> Iterator[str]:

@@ -49,6 +49,7 @@ def _page(document: Document) -> Iterator[str]:
         for block in section.blocks:
             yield from _block(block)
             yield ""
+        yield from ["\\_" * 30 + "\n"] * section.space
     if document.citations:
         yield "## Sources"
         yield ""

@@ -77,6 +77,8 @@ def _parts(sections: tuple[Section, ...], whole: Section) -> list[Section]:
 def _section(section: Section) -> Iterator[str]:
     for block in section.blocks:
         yield from _block(block)
+    if section.space:
+        yield "Space to write."
 
 
 def _block(block: Block) -> Iterator[str]:

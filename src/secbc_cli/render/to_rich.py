@@ -117,6 +117,8 @@ class _Page:
                 self._print(RichText(""))
             wide = isinstance(block, Table) and not any(column.below for column in block.columns)
             self._print(Padding(self._block(block), (0, 0, 0, INDENT), expand=False), wide)
+        for _ in range(section.space):
+            self._print(RichText(f"\n  {self._dash() * min(40, self.inner)}", MARK))
 
     def _footer(self, document: Document) -> None:
         if document.citations:

@@ -126,12 +126,16 @@ Block = Prose | Facts | Bullets | Table | Figure | Drawing
 
 
 class Section(Struct, frozen=True):
-    """A heading and its blocks. `level` 3 is a part of the level 2 section before it."""
+    """A heading and its blocks. `level` 3 is a part of the level 2 section before it.
+
+    `space`: so many empty lines to write on.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     aside: str = ""
     level: int = 2
+    space: int = 0
 
 
 class Citation(Struct, frozen=True):
@@ -144,7 +148,10 @@ class Citation(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """One page. Sections, then citations, where to go next, and the fixed safety line."""
+    """One page. Sections, then citations, where to go next, and the fixed safety line.
+
+    `sheets`: of how many A4 pages for paper it is made; 0 for a page of the screen.
+    """
 
     title: str
     kicker: str = ""
@@ -154,3 +161,4 @@ class Document(Struct, frozen=True):
     citations: tuple[Citation, ...] = ()
     next: tuple[str, ...] = ()
     closing: str = ""
+    sheets: int = 0

@@ -103,6 +103,7 @@ def _standing(drug: Drug) -> tuple[Block, ...]:
     return (prose(drug.stage_words),) if drug.stage_words else ()
 
 
+NO_DECISION = "No licence or NHS decision on breast cancer is in our records."
 YES = {"approved", "accelerated approval", "recommended", "managed access"}
 NO = {"not recommended", "refused", "withdrawn", "suspended"}
 
@@ -110,17 +111,21 @@ NO = {"not recommended", "refused", "withdrawn", "suspended"}
 def _now(drug: Drug) -> tuple[Block, ...]:
     """Where it stands now, nation by nation, licence and NHS apart."""
     if not drug.approvals:
-        return (Prose((Text("No licence or NHS decision on breast cancer is in our records.", "quiet"),)),)
+        return (Prose((Text(NO_DECISION, "quiet"),)),)
+    rows = tuple((nation, (word,)) for nation, word in standing(drug))
+    note = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
+    return Facts(rows), Prose((Text(f"{note} Each decision is for some people only: see below.", "quiet"),))
+
+
+def standing(drug: Drug) -> list[tuple[str, Text]]:
+    """Each nation or body, and where the drug stands there now."""
     by_body: dict[str, list[Approval]] = {}
     for row in drug.approvals:
         by_body.setdefault(row.body, []).append(row)
-    rows = [(BODIES[body][0], (_stand(decisions),)) for body, decisions in by_body.items()]
+    rows = [(BODIES[body][0], _stand(decisions)) for body, decisions in by_body.items()]
     if uk_licence_unseen(drug):
-        rows.append(("UK licence", (Text("not in our records; the NHS pays for it, see below", "quiet"),)))
-    note = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
-    return Facts(tuple(rows)), Prose(
-        (Text(f"{note} Each decision is for some people only: see below.", "quiet"),)
-    )
+        rows.append(("UK licence", Text("not in our records; the NHS pays for it, see below", "quiet")))
+    return rows
 
 
 def _stand(rows: list[Approval]) -> Text:
@@ -133,7 +138,14 @@ def _stand(rows: list[Approval]) -> Text:
     if said_yes and said_no:
         word = "licensed for some uses, not" if rows[0].body in PLACES else "yes for some uses, no"
         return Text(f"{word} for others: see each decision below", "results")
-    return _decision((said_yes or said_no or rows)[-1])
+    decisions = said_yes or said_no or rows
+    newest = _decision(decisions[-1])
+    kinds = {row.decision for row in said_yes}
+    if "recommended" in kinds and "managed access" in kinds:
+        return Text("yes for some uses, yes for now for others: see each decision below", "recruiting")
+    if len(said_yes) > 1 and rows[0].body in PLACES and decisions[0].date[:4] != decisions[-1].date[:4]:
+        return Text(f"{newest.text}, the newest use; the first in {decisions[0].date[:4]}", newest.tone)
+    return newest
 
 
 def _every_decision(drug: Drug, context: Context) -> tuple[Section, ...]:
@@ -175,7 +187,7 @@ def _side_effects(drug: Drug, context: Context) -> tuple[Block, ...]:
         blocks.append(Prose((Text("Counted in people in trials. Everybody is different.", "quiet"),)))
     for (counted, source), effects in groups.items():
         blocks.append(Prose((Text(f"Counted in: {counted}", "quiet", context.cite(source)),)))
-        blocks.append(_effects(effects))
+        blocks.append(effects_table(effects))
     if not groups:
         blocks.append(Prose((Text("No numbers with a source are in our records.", "quiet"),)))
     if drug.side_effects_note:
@@ -183,7 +195,7 @@ def _side_effects(drug: Drug, context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _effects(effects: list[SideEffect]) -> Table:
+def effects_table(effects: list[SideEffect]) -> Table:
     """Of 100 people, how many had it and how many did not; the comparison group beside it."""
     compared = any(effect.control_of_100 for effect in effects)
     columns = [Column("Side effect"), Column("Of 100 people", whole=True)]

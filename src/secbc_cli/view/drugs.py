@@ -28,7 +28,7 @@ def page(
         Text(f"{words} Stage means the stage in secondary breast cancer, in any country."),
         Text("Licensed does not mean that the NHS pays for it: each drug's page says, nation by nation."),
         *said_lines(chosen),
-        *hidden_lines(chosen, hidden),
+        *hidden_lines(chosen, hidden, "drug"),
     )
     if shown:
         sections = [Section("Drugs", (_table(shown, trials_of, chosen), Prose(lines)))]

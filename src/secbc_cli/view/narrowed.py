@@ -22,7 +22,8 @@ def reasons(judged: Sequence[Judged]) -> tuple[Text, ...]:
     """The cells of REASONS: each quotes the record, one cell a state; empty where there is none."""
     tones: dict[str, Tone] = {"fits": "recruiting", "check": "warning", "not stated": "quiet"}
     return tuple(
-        Text("; ".join(j.quote for j in judged if j.state == state), tone) for state, tone in tones.items()
+        Text(" \u00b7 ".join(j.quote for j in judged if j.state == state), tone)
+        for state, tone in tones.items()
     )
 
 
@@ -48,16 +49,16 @@ def said_lines(chosen: Selection) -> list[Text]:
     return lines
 
 
-_STATES = {"fits": "fit", "check": "to check", "not stated": "do not state it"}
+_STATES = {"fits": "fit", "check": "to check", "not stated": "not stated"}
 
 
-def hidden_lines(chosen: Selection, shown: bool) -> list[Text]:
+def hidden_lines(chosen: Selection, shown: bool, kind: str) -> list[Text]:
     """How many each filter hid, and how to see them."""
     if not chosen.hidden:
         return []
     counts = Counter(hidden.by.option for hidden in chosen.hidden)
     said = "; ".join(f"{option} hid {count}" for option, count in counts.items())
-    words = f"Hidden: {plural(len(chosen.hidden), 'page')}, because their records say so ({said})."
+    words = f"Hidden: {plural(len(chosen.hidden), kind)}, because their records say so ({said})."
     return [Text(words if shown else f"{words} Add --hidden to see them, each with its reason.")]
 
 

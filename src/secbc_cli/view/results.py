@@ -34,7 +34,7 @@ def results_sections(trial: Trial, context: Context, clinical: bool, survival: b
             sections += [_lay(result, trial, context) for result in hidden]
     if clinical:
         rows = open_rows + (hidden if survival else [])
-        sections.append(Section("Clinical figures", _clinical(rows, context)))
+        sections.append(Section("Clinical figures", clinical_blocks(rows, context)))
     return sections
 
 
@@ -79,6 +79,11 @@ def arm_names(result: Result, trial: Trial) -> tuple[str, str]:
     return (tested or ["the new treatment"])[0], (compared or ["the comparison group"])[0]
 
 
+def medians_said(result: Result, trial: Trial) -> tuple[Text, ...]:
+    """`Elacestrant: 2.8 months`, for each group of a row that has a median."""
+    return _medians(result.median, *arm_names(result, trial)) if result.median else ()
+
+
 def _medians(median: Medians, first: str, second: str) -> tuple[Text, ...]:
     pairs = ((first, median.experimental), (second, median.control))
     return tuple(
@@ -101,7 +106,7 @@ def _both_sides(value: str, endpoint: str) -> str:
     return f"{value} {words}, {100 - int(value)} {other}" if value.isdigit() else f"{value} {words}"
 
 
-def _clinical(results: list[Result], context: Context) -> tuple[Block, ...]:
+def clinical_blocks(results: list[Result], context: Context) -> tuple[Block, ...]:
     """Hazard ratios with interval and p, beside the medians."""
     columns = (
         Column("Endpoint", whole=True),

@@ -28,8 +28,8 @@ COLUMNS = (
 )
 
 
-def page(asked: str, found: Found) -> Document:
-    """The hits, likeliest first, each with the command that opens it."""
+def page(asked: str, found: Found, place: str = "") -> Document:
+    """The hits, likeliest first, each with the command that opens it; the trials at a place named."""
     lead = [Text(f"You asked: {asked}")]
     for typed, read in found.corrected.items():
         lead.append(Text(f'"{typed}" is not a word in our records. Read as: {read}', "warning"))
@@ -37,10 +37,20 @@ def page(asked: str, found: Found) -> Document:
         title="Search",
         kicker="secondary breast cancer",
         lead=tuple(lead),
-        sections=(_hits(found) if found.hits else _miss(found),),
+        sections=(
+            *((_place(place),) if place else ()),
+            *((_hits(found) if found.hits else _miss(found),) if found.hits or not place else ()),
+        ),
         next=tuple(hit.command for hit in found.hits[:1]) or ("secbc",),
         closing=LIST_SAFETY,
     )
+
+
+def _place(place: str) -> Section:
+    """Trials are found by place with a filter."""
+    command = f'secbc trials --place "{place}"' if " " in place else f"secbc trials --place {place}"
+    item = Bullet(Text(f"Trials with a place in {place}, as far as we know"), command=command)
+    return Section("A place", (Bullets((item,)),))
 
 
 def _hits(found: Found) -> Section:

@@ -10,6 +10,14 @@ from .document import Bullet, Bullets, Document, Prose, Section, Text
 from .treatment import drug_table, trial_blocks
 from .words import DRUG_SAFETY, LIST_SAFETY, TRIAL_SAFETY, plural
 
+NARROWED_BY = {
+    "brain": "secbc trials --brain-mets",
+    "men": "secbc trials --sex male",
+    "lobular": "secbc trials --lobular",
+    "her2-low": "secbc trials --her2 low",
+}
+"""Situations that a trial's rules tell of, rather than its list of types."""
+
 
 def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Context) -> Document:
     """What it means, the test that finds it, what is usual, what research is looking at."""
@@ -26,13 +34,19 @@ def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Cont
     any_type = Text(
         "A licence may be for another type of breast cancer. Each drug's page says for whom.", "quiet"
     )
-    sections.append(
-        Section("Drugs", (Prose((any_type,)), drug_table(drugs)), aside=plural(len(drugs), "drug"))
-    )
+    if drugs:
+        sections.append(
+            Section("Drugs", (Prose((any_type,)), drug_table(drugs)), aside=plural(len(drugs), "drug"))
+        )
     rest = f"secbc trials --subtype {subtype.id}"
-    sections.append(
-        Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
-    )
+    if trials:
+        sections.append(
+            Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
+        )
+    narrow = NARROWED_BY.get(subtype.id, rest)
+    if narrow != rest:
+        words = f"Most trials that may take people in this situation are not only about it. See: {narrow}"
+        sections.append(Section("More trials", (Prose((Text(words),)),)))
     lead = [Text(subtype.short)]
     if subtype.also:
         lead.append(Text(also(subtype.also), "quiet"))
@@ -44,7 +58,7 @@ def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Cont
         sections=tuple(sections),
         citations=context.cite.citations(),
         next=(
-            f"secbc trials --subtype {subtype.id} --status recruiting",
+            f"{narrow} --status recruiting",
             *(f"secbc drug {d.id}" for d in drugs[:1]),
             "secbc guide questions",
         ),

@@ -29,6 +29,7 @@ from .words import (
     PHASES,
     RECRUITMENT,
     TRIAL_SAFETY,
+    lines_text,
     seen,
     status_sentence,
     status_text,
@@ -142,7 +143,7 @@ def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
     cites = context.cite(who.source)
     rows = [
         ("Type of cancer", _text(context.list("subtype", trial.subtypes) or "not stated")),
-        ("Earlier treatment", _text(_lines(lines.min, lines.max, lines.note))),
+        ("Earlier treatment", _text(lines_text(lines.min, lines.max, lines.note))),
         ("Must have had", _text(", ".join(who.prior_drugs.required) or "not stated")),
         ("Must not have had", _text(", ".join(who.prior_drugs.excluded) or "not stated")),
         ("Cancer in the brain", _text(who.brain_metastases)),
@@ -173,25 +174,6 @@ def _who(trial: Trial, context: Context) -> tuple[Block, ...]:
             blocks.append(Prose((Text(heading, "strong"),)))
             blocks.append(Bullets(tuple(Bullet(Text(item, cites=cites)) for item in items)))
     return (*blocks, Facts(tuple(rows)))
-
-
-def _lines(low: int | None, high: int | None, note: str | None) -> str:
-    """How many earlier treatments for secondary disease, in words."""
-    if low is None and high is None:
-        said = "" if note else "not stated"
-    elif low == high:
-        said = f"{low} earlier treatment{'s' if low > 1 else ''}" if low else "none yet for secondary disease"
-    elif high == 0:
-        said = "none for secondary disease"
-    elif high is None:
-        said = f"{low} or more earlier treatments" if low else "any number"
-    else:
-        said = (
-            f"{low} to {high} earlier treatments"
-            if low
-            else f"{high} earlier treatment{'s' if high != 1 else ''} at most"
-        )
-    return " ".join(part for part in (said, f"({note})" if said and note else note or "") if part)
 
 
 def _text(words: str) -> tuple[Text, ...]:

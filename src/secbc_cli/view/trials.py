@@ -34,11 +34,11 @@ def page(
     warning = old_recruiting(trials, context)
     if warning:
         head.append(Text(warning, "warning"))
-    below = [*said_lines(chosen), *hidden_lines(chosen, hidden)]
+    below = [*said_lines(chosen), *hidden_lines(chosen, hidden, "trial")]
     if trials:
         lines = Prose((*_counted(len(trials), chosen, context), *below, *_beyond(chosen), Text(THREE_VIEWS)))
-        facts = (note(),) if chosen.why else ()
-        sections = [Section("Trials", (*facts, table(trials, context, why=chosen.why), lines))]
+        sections = _tables(trials, chosen, context)
+        sections[-1] = Section(sections[-1].heading, (*sections[-1].blocks, lines), sections[-1].aside)
     else:
         heading = Prose((*_counted(0, chosen, context), Text("What each filter does:")))
         after = Prose((*below, *_beyond(chosen), Text(NOT_EVERY_TRIAL)))
@@ -54,11 +54,30 @@ def page(
         sections=tuple(sections),
         next=(
             *((f"secbc trial {trials[0].id}",) if trials else ()),
-            "secbc trials --status results",
+            *((f"secbc trials {' '.join(chosen.said)} --hidden",) if chosen.hidden and not hidden else ()),
+            "secbc guide questions",
             "secbc guide finding-a-trial",
         ),
         closing=LIST_SAFETY,
     )
+
+
+def _tables(trials: list[Trial], chosen: Selection, context: Context) -> list[Section]:
+    """One table; where a situation was asked, first the trials that speak to all of it. No order of fit."""
+    if not chosen.why:
+        return [Section("Trials", (table(trials, context),))]
+    silent = {i for i, facts in chosen.why.items() if any(fact.state == "not stated" for fact in facts)}
+    parts = (
+        ("Trials whose records speak to all that you asked", [t for t in trials if t.id not in silent]),
+        ("Trials whose records do not state all of it", [t for t in trials if t.id in silent]),
+    )
+    sections = [
+        Section(heading, (table(some, context, why=chosen.why),), aside=plural(len(some), "trial"))
+        for heading, some in parts
+        if some
+    ]
+    first = sections[0]
+    return [Section(first.heading, (note(), *first.blocks), first.aside), *sections[1:]]
 
 
 def _counted(shown: int, chosen: Selection, context: Context) -> list[Text]:

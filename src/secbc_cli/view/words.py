@@ -174,3 +174,22 @@ def trial_name(trial: Trial) -> str:
 def plural(count: int, word: str) -> str:
     """`1 trial`, `2 trials`"""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def lines_text(low: int | None, high: int | None, note: str | None) -> str:
+    """How many earlier treatments for secondary disease, in words."""
+    if low is None and high is None:
+        said = "" if note else "not stated"
+    elif low == high:
+        said = f"{low} earlier treatment{'s' if low > 1 else ''}" if low else "none yet for secondary disease"
+    elif high == 0:
+        said = "none for secondary disease"
+    elif high is None:
+        said = f"{low} or more earlier treatments" if low else "any number"
+    else:
+        said = (
+            f"{low} to {high} earlier treatments"
+            if low
+            else f"{high} earlier treatment{'s' if high != 1 else ''} at most"
+        )
+    return " ".join(part for part in (said, f"({note})" if said and note else note or "") if part)

@@ -25,6 +25,7 @@ def search(
     """Find pages by any words: names, abbreviations, misspellings, whole questions."""
     import msgspec
 
+    from ...query.search import place_in
     from ...query.search import search as find
     from ...view import search as view
 
@@ -33,12 +34,13 @@ def search(
         raise UsageError("What are you looking for?", *EXAMPLES)
     library = session.library
     found = find(library, asked, limit)
+    place = place_in(library, asked)
     return Answer(
         command=f"search {asked}",
-        document=lambda: view.page(asked, found),
+        document=lambda: view.page(asked, found, place),
         records=lambda: [msgspec.json.encode(hit) for hit in found.hits],
         sources=list,
         data_date=library.data_date,
         exit_code=ExitCode.ANSWERED,
-        notes=() if found.hits else ("Nothing found.",),
+        notes=() if found.hits or place else ("Nothing found.",),
     )
