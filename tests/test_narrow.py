@@ -4,6 +4,7 @@ import stat
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,7 +82,7 @@ def trial(library: Library, name: str, **asked: object) -> dict[str, str]:
 
 def test_what_records_say(library: Library) -> None:
     said = trial(library, "emerald", had=("palbociclib",), gene=("ESR1",), er="positive", her2="positive")
-    assert said["--had palbociclib"] == "fits", "a CDK4/6 inhibitor must have been had"
+    assert said["--had palbociclib"] == "check", "a CDK4/6 inhibitor, with another drug, must have been had"
     assert said["--gene ESR1"] == "fits"
     assert said["--er positive"] == "fits"
     assert said["--her2 positive"] == "no"
@@ -90,6 +91,72 @@ def test_what_records_say(library: Library) -> None:
     assert trial(library, "destiny-breast04", her2="low") == {"--her2 low": "fits"}
     assert trial(library, "ascent", er="negative", her2="negative")["--er negative"] == "fits"
     assert trial(library, "her2climb", brain_mets=True) == {"--brain-mets": "fits"}
+
+
+MADE = {
+    "who": {"source": "s", "lines": {}, "prior_drugs": {}},
+    "uk": {"sites": "unknown"},
+    "status": {"recruitment": "recruiting", "as_of": "2025", "source": "s"},
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "who", "expected"),
+    [
+        ({"lines": 0}, {"lines": {"min": 0, "max": 1}}, "fits"),
+        ({"lines": 2}, {"lines": {"max": 1}}, "no"),
+        ({"lines": 2}, {"lines": {"max": 1, "note": "no earlier drug for advanced disease"}}, "no"),
+        ({"lines": 2}, {"lines": {"max": 1, "note": "hormone therapy does not count"}}, "check"),
+        ({"lines": 2}, {"lines": {"note": "first treatment"}}, "check"),
+        ({"lines": 2}, {}, "not stated"),
+        ({"had": ("trastuzumab",)}, {"prior_drugs": {"required": ["trastuzumab"]}}, "fits"),
+        ({"had": ("trastuzumab",)}, {"prior_drugs": {"required": ["trastuzumab-emtansine"]}}, "not stated"),
+        (
+            {"had": ("fulvestrant",)},
+            {"prior_drugs": {"excluded": ["fulvestrant"], "required": ["hormone therapy"]}},
+            "no",
+        ),
+        (
+            {"had": ("capecitabine",)},
+            {"prior_drugs": {"required": ["chemotherapy for secondary disease"]}},
+            "check",
+        ),
+        ({"had": ("palbociclib",)}, {"can": ["You may have had a CDK4/6 drug."]}, "check"),
+        ({"had": ("letrozole",)}, {"can": ["Your cancer has hormone receptors."]}, "not stated"),
+        ({"brain_mets": True}, {"brain_metastases": "stable only"}, "check"),
+        ({"brain_mets": True}, {"brain_metastases": "no"}, "no"),
+        ({"lobular": True}, {"measurable_disease": "required"}, "check"),
+        ({"lobular": True}, {"measurable_disease": "not required"}, "fits"),
+        ({"sex": "male"}, {"sex": "female"}, "no"),
+        ({"sex": "man"}, {"sex": "all"}, "fits"),
+        ({"since": "2025-06"}, {}, "check"),
+        ({"since": "2026"}, {}, "no"),
+        ({"since": "2024"}, {}, "fits"),
+        ({"place": ("Leeds",)}, {}, "not stated"),
+    ],
+)
+def test_what_each_criterion_says(library: Library, asked: dict, who: dict, expected: str) -> None:
+    """The first state of a trial that is made for the case; a `no` anywhere hides it."""
+    base = msgspec.to_builtins(library.record(Trial, "emerald"))
+    made = msgspec.convert(base | MADE | {"who": MADE["who"] | who}, Trial)
+    states = [j.state for j in judged(made, criteria(library, Filters(**asked)))]
+    assert ("no" if "no" in states else states[0]) == expected
+
+
+def test_several_places_widen(library: Library) -> None:
+    one, two = (select_trials(library, Filters(place=p)) for p in (("London",), ("London", "Leeds")))
+
+    def named(chosen):
+        return {i for i, facts in chosen.why.items() if facts[0].state == "fits"}
+
+    assert named(one) < named(two)
+
+
+def test_zero_is_said_on_the_command_line(secbc: Secbc) -> None:
+    assert "--lines 0" in secbc("trials", "--lines", "0", "--plain", data=DATA).out
+    assert secbc("trials", "--since", "9" * 20, data=DATA).code == 2
+    assert secbc("trials", "--place", "!!!", data=DATA).code == 2
+    assert "Leeds" in secbc("trials", "--place", "Leedz", data=DATA).err
 
 
 def test_a_gene_marks_and_a_biomarker_narrows(library: Library) -> None:

@@ -48,7 +48,7 @@ FILTERS = (
     ),
     Filter("drug", _several("A drug or a class of drugs.", names_of("drug"), "NAME"), None, _TRIALS),
     Filter("treatment", _several("A treatment and its kinds.", names_of("treatment"), "NAME"), None, _BOTH),
-    Filter("subtype", _several("A type or situation.", names_of("subtype"), "NAME"), None, _BOTH, True),
+    Filter("subtype", _several("A type or situation.", names_of("subtype"), "NAME"), None, _BOTH),
     Filter(
         "biomarker",
         _several("What a test can find: ESR1, BRCA, PD-L1.", words_of(get_args(Biomarker)), "NAME"),

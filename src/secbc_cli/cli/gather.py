@@ -63,23 +63,31 @@ def with_terms(made: Answer, session: Session) -> Answer:
     return msgspec.structs.replace(made, document=document)
 
 
-def chosen_answer(session: Session, kind: str, chosen: Selection, document: Callable[[], Document]) -> Answer:
+def chosen_answer(
+    session: Session,
+    kind: str,
+    chosen: Selection,
+    document: Callable[[], Document],
+    kept: tuple[str, ...] = (),
+) -> Answer:
     """The Answer of a narrowed list: its records, and beside them why each is shown and what was hidden."""
     plural = KINDS[kind].plural
     none = "No trial fits." if kind == "trial" else "No drug fits."
     notes = () if chosen.ids else (" ".join((none, *(f"{line}." for line in chosen.emptied_by))),)
+    if kept and session.choices.output:
+        notes = (*notes, f"This file holds what your profile says: {' '.join(kept)}")
     made = answer(session, " ".join((plural, *chosen.said)), kind, chosen.ids, document, notes)
     if not chosen.why and not chosen.hidden:
         return made
     import msgspec
 
-    return msgspec.structs.replace(made, selection=lambda: msgspec.json.encode(_selected(chosen)))
+    return msgspec.structs.replace(made, selection=lambda: msgspec.json.encode(_selected(chosen, kept)))
 
 
-def _selected(chosen: Selection) -> dict[str, object]:
+def _selected(chosen: Selection, kept: tuple[str, ...]) -> dict[str, object]:
     """For machines: the filters, what each shown record says of them, what was hidden and by which words."""
     shown = [{"id": i, "facts": chosen.why.get(i, ())} for i in chosen.ids]
-    return {"filters": chosen.said, "shown": shown, "hidden": chosen.hidden}
+    return {"filters": chosen.said, "from_profile": kept, "shown": shown, "hidden": chosen.hidden}
 
 
 def answer(

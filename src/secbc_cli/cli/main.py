@@ -6,6 +6,7 @@ The only except-block for errors of our own; nothing below it prints or exits.
 import os
 import sys
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -106,7 +107,9 @@ def _search_for(words: list[str]) -> tuple[str, str] | None:
 
     if not words or words[0].startswith("-") or any(word in COMMANDS for word in words[:1]):
         return None
-    asked = [word for word in words if not word.startswith("-")]
+    if words[0].casefold() in COMMANDS:
+        return f'"{words[0]}"', shlex.join(["secbc", words[0].casefold(), *words[1:]])
+    asked = list(takewhile(lambda word: not word.startswith("-"), words))
     return f'"{words[0]}"', f"secbc search {shlex.join(asked)}"
 
 

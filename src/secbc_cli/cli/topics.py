@@ -49,8 +49,8 @@ OUTCOMES = {
 }
 PRIVACY = (
     "secbc uses no network and sends nothing anywhere. There is no telemetry.",
-    "It writes two files at most: an index of its own data, in your cache folder, which you may delete at "
-    "any time; and your profile, only if you make one with secbc profile.",
+    "It writes an index of each data folder, with a lock beside it, in your cache folder, which you may "
+    "delete at any time; and your profile, only if you make one with secbc profile.",
     "The profile is readable by you alone, is used only where you add --mine, and secbc forget removes it.",
     "--output writes where you say, and replaces a file only with --force.",
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..model.kinds import FOLDERS
 from ..model.problem import Problem
 from .load import Knowledge, Loaded, load, load_file, load_glossary
-from .locate import GLOSSARY
+from .locate import GLOSSARY, SEARCH
 from .read import problem
 from .rules import RULES
 from .rules.words import median_age
@@ -71,7 +71,7 @@ def _belongs(file: Path, folder: Path) -> bool:
         first = file.resolve().relative_to(folder.resolve()).parts[0]
     except (ValueError, IndexError):
         return False
-    return first in FOLDERS or first == GLOSSARY
+    return first in FOLDERS or first in (GLOSSARY, SEARCH)
 
 
 def _beside(file: Path, shown: str) -> tuple[list[Loaded], list[Problem]]:

@@ -15,6 +15,7 @@ class SearchWords(Row, frozen=True, kw_only=True):
     silent: Annotated[Words, Meta(description="words of a question that say nothing")] = ()
     general: Annotated[Words, Meta(description="words of the whole subject: they count only alone")] = ()
     ours: Annotated[Words, Meta(description="words that show that a question is about this subject")] = ()
+    surely: Annotated[Words, Meta(description="words that leave no doubt that it is")] = ()
     same: Annotated[tuple[Words, ...], Meta(description="words that mean the same, a line each")] = ()
     leads: Annotated[dict[str, Words], Meta(description="`kind/id` -> words that lead to that record")] = (
         field(default_factory=dict)

@@ -42,7 +42,7 @@ def _each_once(names_: Iterable[str]) -> list[str]:
 
 def add_words(rows: Rows, words: SearchWords) -> None:
     """The words of data/search.yaml, each under its key with its role."""
-    for role in ("silent", "general", "weak", "elsewhere", "ours"):
+    for role in ("silent", "general", "weak", "elsewhere", "ours", "surely"):
         rows.phrase.extend((joined(words_of(w)) or w, role, "") for w in getattr(words, role))
     for line in words.same:
         together = "|".join(" ".join(words_of(v)) for v in line)

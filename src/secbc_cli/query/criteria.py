@@ -18,6 +18,7 @@ from ..model.trial import Trial
 from ..model.vocabulary import Biomarker
 from .library import Library
 from .lookup import classes, find_id
+from .wording import words_of
 
 HER2_NEGATIVE = {"er-positive-her2-negative", "triple-negative", "her2-low"}
 LEVELS = {
@@ -58,7 +59,8 @@ def _criteria(library: Library, filters: Filters) -> Iterator[Criterion]:
     yield from shared(filters)
     for town in filters.place:
         _known_place(library, town)
-        yield Criterion(f"--place {town}", partial(_place, town))
+    if filters.place:
+        yield Criterion(f"--place {','.join(filters.place)}", partial(_place, filters.place))
     if filters.since:
         _day(filters.since)
         yield Criterion(f"--since {filters.since}", partial(_since, filters.since))
@@ -70,8 +72,10 @@ def shared(filters: Filters) -> Iterator[Criterion]:
         level = _level(name, getattr(filters, name))
         if level:
             yield Criterion(f"--{name} {level}", partial(judge, level))
-    for word in filters.gene:
-        yield Criterion(f"--gene {word}", partial(gene, word, frozenset(biomarkers("--gene", word))))
+    if filters.gene:
+        keys = frozenset(k for word in filters.gene for k in biomarkers("--gene", word))
+        words = ",".join(filters.gene)
+        yield Criterion(f"--gene {words}", partial(gene, words, keys))
 
 
 def judged(record: Trial | Drug, asked: Iterable[Criterion]) -> tuple[Judged, ...]:
@@ -140,6 +144,10 @@ def _sex(sex: str, trial: Trial) -> tuple[State, str]:
     ), f"Takes {'women and men' if said == 'all' else 'women only'}"
 
 
+def _verb(record: Trial | Drug) -> str:
+    return "Takes" if isinstance(record, Trial) else "For"
+
+
 def _many(record: Trial | Drug) -> bool:
     """Whether it is a trial in many cancers: its types of breast cancer are then not a whole list."""
     return isinstance(record, Trial) and record.disease == "many cancers"
@@ -155,12 +163,14 @@ def her2(level: str, record: Trial | Drug) -> tuple[State, str]:
         return "check", "Takes many kinds of cancer"
     if level == "low":
         if "her2-low" in kinds:
-            return "fits", "Takes HER2-low cancer"
-        quote = "Takes HER2 negative cancer; HER2 low often counts as that"
-        return ("check", quote) if negative else ("no", "Takes HER2 positive cancer")
+            return "fits", f"{_verb(record)} HER2-low cancer"
+        quote = f"{_verb(record)} HER2 negative cancer; HER2 low often counts as that"
+        return ("check", quote) if negative else ("no", f"{_verb(record)} HER2 positive cancer")
+    if level == "negative" and kinds & HER2_NEGATIVE == {"her2-low"}:
+        return "check", f"{_verb(record)} HER2-low cancer, a kind of HER2 negative"
     fits = positive if level == "positive" else negative
     takes = [name for name, on in (("HER2 positive", positive), ("HER2 negative", negative)) if on]
-    return ("fits" if fits else "no"), f"Takes {' and '.join(takes)} cancer"
+    return ("fits" if fits else "no"), f"{_verb(record)} {' and '.join(takes)} cancer"
 
 
 def er(level: str, record: Trial | Drug) -> tuple[State, str]:
@@ -172,10 +182,10 @@ def er(level: str, record: Trial | Drug) -> tuple[State, str]:
     takes = [name for name, on in (("ER positive", positive), ("triple negative", negative)) if on]
     either = {"her2-positive", "her2-low"}.intersection(subtypes)
     if positive if level == "positive" else negative:
-        return "fits", f"Takes {' and '.join(takes)} cancer"
+        return "fits", f"{_verb(record)} {' and '.join(takes)} cancer"
     if either or not takes:
         return "not stated", "Oestrogen receptor: not stated"
-    return "no", f"Takes {' and '.join(takes)} cancer"
+    return "no", f"{_verb(record)} {' and '.join(takes)} cancer"
 
 
 def gene(word: str, keys: frozenset[str], record: Trial | Drug) -> Said:
@@ -198,18 +208,19 @@ def biomarkers(option: str, word: str) -> tuple[str, ...]:
     raise UsageError(f'{option} cannot be "{word}"', "One of: " + ", ".join(known.values()))
 
 
-def _place(town: str, trial: Trial) -> Said:
+def _place(towns: tuple[str, ...], trial: Trial) -> Said:
     """Our lists of UK places may not be whole, so only a trial without any is hidden."""
     uk = trial.uk
-    found = [place for place in uk.places if key(town) in (key(place.town), key(place.hospital or ""))]
+    wanted = {key(town) for town in towns}
+    found = [p for p in uk.places if key(p.town) in wanted or any(w in key(p.hospital or "") for w in wanted)]
     if found:
         said = (f"{place.town}: {place.hospital}" if place.hospital else place.town for place in found)
         return "fits", f"UK places: {'; '.join(said)}"
     if uk.sites == "none":
         return "no", f"No UK places: {uk.note}" if uk.note else "No UK places in its source"
     if uk.places:
-        towns = ", ".join(dict.fromkeys(place.town for place in uk.places))
-        return "check", f"UK places that we know of: {towns}; the list may not be whole"
+        known = ", ".join(dict.fromkeys(place.town for place in uk.places))
+        return "check", f"UK places that we know of: {known}; the list may not be whole"
     which = "it has or had some, but which is not stated" if uk.sites == "known" else "not known"
     return "not stated", f"UK places: {which}"
 
@@ -218,6 +229,8 @@ def _known_place(library: Library, town: str) -> None:
     """Raises UsageError for a town that looks like a slip for one that records name."""
     from difflib import get_close_matches
 
+    if len(key(town)) < 3:
+        raise UsageError(f'"{town}" is not a place')
     rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'place'")
     known = {key(row[0]): row[0] for row in rows}
     alike = get_close_matches(key(town), known, 3, 0.8)
@@ -225,44 +238,97 @@ def _known_place(library: Library, town: str) -> None:
         raise UsageError(f'No record names a place "{town}"', *(f"--place {known[k]}" for k in alike))
 
 
-def _since(since: str, trial: Trial) -> tuple[State, str]:
+def _since(since: str, trial: Trial) -> Said:
+    """A partial date (2025) may lie before or after the day that was asked."""
     status = trial.status
     if status.recruitment == "unknown":
         return "not stated", "Status: no dated statement found"
-    seen = earliest(status.as_of) >= earliest(since)
-    return ("fits" if seen else "no"), f"Status seen {show(status.as_of)}"
+    quote = f"Status seen {show(status.as_of)}"
+    if earliest(status.as_of) >= earliest(since):
+        return "fits", quote
+    return ("check" if since.startswith(status.as_of) else "no"), quote
 
 
 class Had(NamedTuple):
-    """A drug or class that a person had: what was typed, and the keys of all that it may be called."""
+    """A drug or class that a person had: what was typed, and the keys of all that it may be called.
+
+    `own` are names of the drug and its class; `wide` are those of its kinds of treatment too;
+    `others` are longer names of other drugs that begin alike (trastuzumab deruxtecan).
+    """
 
     word: str
-    keys: frozenset[str]
+    own: frozenset[str]
+    wide: frozenset[str]
+    others: frozenset[str]
 
 
 def _had(library: Library, word: str) -> Had:
     """`palbociclib` is also a CDK4/6 inhibitor and a targeted drug. Raises NoSuchName."""
-    keys = {key(word)}
+    own, wide = {key(word)}, set[str]()
     try:
         drug = library.record(Drug, find_id(library, "drug", word))
     except NoSuchName as error:
         of_class = classes(library, word)
-        keys |= set(of_class)
-        members = library.having("class", of_class[0], "drug") if len(of_class) == 1 else []
-        for drug in library.records(Drug, members):
-            keys |= _drug_keys(drug)
+        own |= set(of_class) | {k.replace("inhibitor", "drug") for k in of_class}
+        for name in of_class:
+            for member in library.records(Drug, library.having("class", name, "drug")):
+                own |= _drug_keys(member)
         try:
-            keys |= _treatment_keys(library, find_id(library, "treatment", word))
+            wide |= _treatment_keys(library, find_id(library, "treatment", word))
         except NoSuchName:
             if not of_class:
                 raise error from None
-        return Had(word, frozenset(keys))
-    keys |= _drug_keys(drug) | {key(drug.mechanism), key(drug.mechanism.replace("inhibitor", "drug"))}
-    for target in drug.targets:
-        keys |= {key(f"{target} drug"), key(f"{target}-directed therapy"), key(f"drugs that act on {target}")}
-    for treatment in drug.treatments:
-        keys |= _treatment_keys(library, treatment)
-    return Had(word, frozenset(keys))
+    else:
+        own |= _drug_keys(drug) | {key(drug.mechanism), key(drug.mechanism.replace("inhibitor", "drug"))}
+        for target in drug.targets:
+            own |= {
+                key(f"{target} drug"),
+                key(f"{target}-directed therapy"),
+                key(f"drugs that act on {target}"),
+            }
+        for treatment in drug.treatments:
+            wide |= _treatment_keys(library, treatment)
+    rows = library.index.rows("SELECT key FROM name WHERE kind = 'drug'")
+    others = {k for (k,) in rows if k not in own and any(k.startswith(o) for o in own)}
+    return Had(word, frozenset(own), frozenset(own | wide), frozenset(others))
+
+
+def had_before(had: Had, trial: Trial) -> list[Said]:
+    """What a trial says of a drug that a person had: must, must not, or what else names it.
+
+    Only words that are nothing but a name of it fit or hide; longer ones are for a person to read.
+    """
+    prior = trial.who.prior_drugs
+    said: list[Said] = []
+    for text in prior.excluded:
+        if _names(text, had.wide, had.others):
+            said.append(("no" if _plain(text, had.wide) else "check", f"Must not have had: {text}"))
+    met = [text for text in prior.required if _names(text, had.wide, had.others)]
+    said += [("fits" if _plain(text, had.wide) else "check", f"Must have had: {text}") for text in met]
+    if met:
+        said += [("check", f"Must also have had: {text}") for text in prior.required if text not in met]
+    for heading, lines in (("Keeps people out if", trial.who.cannot), ("Rule for joining", trial.who.can)):
+        found = [line for line in lines if _names(line, had.own, had.others)]
+        said += [("check", f"{heading}: {line}") for line in found[:2]]
+    note = trial.who.lines.note
+    if not said and note and _names(note, had.wide, had.others):
+        said.append(("check", f"Earlier treatments: {note}"))
+    return said or [("not stated", f"Does not name {had.word}")]
+
+
+def _plain(text: str, keys: frozenset[str]) -> bool:
+    """Whether a text is a name and nothing else."""
+    return key(text).removesuffix("s") in {k.removesuffix("s") for k in keys}
+
+
+def _names(text: str, keys: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a text has one of these names as whole words, and not as a part of another drug's name."""
+    words = words_of(text)
+    places = [(a, b) for a in range(len(words)) for b in range(a + 1, min(a + 6, len(words)) + 1)]
+    said = {place: "".join(words[slice(*place)]) for place in places}
+    taken = {i for (a, b), k in said.items() if k in others for i in range(a, b)}
+    bare = {k.removesuffix("s") for k in keys}
+    return any(k.removesuffix("s") in bare and not taken & set(range(a, b)) for (a, b), k in said.items())
 
 
 def _drug_keys(drug: Drug) -> set[str]:
@@ -272,40 +338,6 @@ def _drug_keys(drug: Drug) -> set[str]:
 def _treatment_keys(library: Library, treatment_id: str) -> set[str]:
     record = library.record(Treatment, treatment_id)
     return {key(name) for name in (record.id, record.name, *record.also)}
-
-
-def had_before(had: Had, trial: Trial) -> list[Said]:
-    """What a trial says of a drug that a person had: must, must not, or what else names it.
-
-    Words that say at which stage or when are for a person to read: they never hide.
-    """
-    prior = trial.who.prior_drugs
-    said: list[Said] = []
-    for text in prior.required:
-        if _named(text, had.keys):
-            said.append(("check" if _STAGE.search(text) else "fits", f"Must have had: {text}"))
-    for text in prior.excluded:
-        exact = key(text).removesuffix("s") in {k.removesuffix("s") for k in had.keys}
-        if exact or _named(text, had.keys):
-            said.append(("no" if exact else "check", f"Must not have had: {text}"))
-    if any(state == "fits" for state, _ in said):
-        missing = [text for text in prior.required if not _named(text, had.keys)]
-        said += [("check", f"Must also have had: {text}") for text in missing]
-    for heading, lines in (("Keeps people out if", trial.who.cannot), ("Rule for joining", trial.who.can)):
-        if not said or heading == "Keeps people out if":
-            said += [("check", f"{heading}: {line}") for line in lines if _named(line, had.keys)][:2]
-    note = trial.who.lines.note
-    if not said and note and _named(note, had.keys):
-        said.append(("check", f"Earlier treatments: {note}"))
-    return said or [("not stated", f"Does not name {had.word}")]
-
-
-_STAGE = re.compile(r"\b(early|secondary|advanced|spread|metastatic|within|last|unless|if)\b")
-
-
-def _named(text: str, keys: frozenset[str]) -> bool:
-    """Whether a text names one of these; short abbreviations are too easily found inside words."""
-    return any(len(k) > 4 and k.removesuffix("s") in key(text) for k in keys)
 
 
 def _level(name: str, word: str) -> str:
@@ -324,8 +356,10 @@ _OTHER_WORDS = {
 
 def _day(text: str) -> None:
     try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+            raise ValueError
         earliest(text)
-    except (ValueError, IndexError):
+    except ValueError:
         raise UsageError(
             f'--since is not a date: "{text}"', "Write it as 2026, 2026-04 or 2026-04-30."
         ) from None

@@ -11,14 +11,13 @@ import msgspec
 from ..model.errors import CannotWrite, UsageError
 from ..model.selection import Filters
 
-KEPT = ("subtype", "lines", "had", "brain_mets", "lobular", "her2", "er", "sex", "gene", "place")
+KEPT = ("lines", "had", "brain_mets", "lobular", "her2", "er", "sex", "gene", "place")
 """The fields of `Filters` that a profile can keep."""
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is kept: the words as the person typed them."""
 
-    subtype: tuple[str, ...] = ()
     lines: int | None = None
     had: tuple[str, ...] = ()
     brain_mets: bool = False
@@ -45,10 +44,13 @@ def profile_path(folder: str | None) -> Path:
 def read_profile(path: Path) -> Profile | None:
     """The profile, or None where there is none. Raises UsageError where the file cannot be used."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Profile)
+        data = path.read_bytes()
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)  # theirs alone, whoever wrote it
+        return msgspec.json.decode(data, type=Profile)
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(
             f"Your profile cannot be read: {error}", f"It is at {path}", "secbc forget"
         ) from None
@@ -64,7 +66,7 @@ def keep_profile(path: Path, profile: Profile) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(msgspec.json.format(msgspec.json.encode(profile), indent=2) + b"\n")
-            Path(name).replace(path)
+            Path(name).replace(path.resolve())
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
@@ -74,7 +76,8 @@ def keep_profile(path: Path, profile: Profile) -> None:
 def forget_profile(path: Path) -> bool:
     """Remove it; whether there was one. Raises CannotWrite."""
     try:
-        path.unlink()
+        path.resolve().unlink()
+        path.unlink(missing_ok=True)  # where it was a link
     except FileNotFoundError:
         return False
     except OSError as error:

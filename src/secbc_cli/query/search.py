@@ -205,7 +205,8 @@ class _Question:
         """Whether the question names another illness or matter, and none of our drugs or trials."""
         kinds = ("drug/", "trial/", "subtype/")
         ours = any(r.startswith(kinds) for s in self.spans if s.exact and not s.weak for r in s.records)
-        return not ours and any("elsewhere" in found for found in self.roles.values())
+        surely = any("surely" in found for found in self.roles.values())
+        return not ours and not surely and any("elsewhere" in found for found in self.roles.values())
 
     def correct(self) -> dict[str, str]:
         """Put the likeliest known word for each unknown one; what was typed -> what was read."""
@@ -233,7 +234,7 @@ class _Question:
         if strong:
             return len(self.unknown) <= 3 * sum(map(self._telling, strong)) + 1
         if not self.content:
-            return True
+            return bool(self.spans or self._inside("general"))
         known = 1 - len(self.unknown) / len(self.content)
         return known >= (KNOWN_SHARE_OF_OURS if self.ours else KNOWN_SHARE)
 
@@ -315,13 +316,15 @@ class _Question:
         return scores
 
     def mentions(self) -> list[str]:
-        """Trials whose text has every word that says something, at most MENTIONS."""
+        """Trials of the drugs that are named, then trials whose text has every telling word."""
+        named = (record for span in self.spans if span.exact for record in span.records)
+        drugs = [record.partition("/")[2] for record in named if record.startswith("drug/")]
+        found = [f"trial/{i}" for drug in drugs for i in self.library.having("drug", drug, "trial")]
         words = [self.words[i] for i in self.content]
-        if not words or self.unknown:
-            return []
-        query = " AND ".join(map(_quoted, words))
-        sql = f"SELECT 'trial/' || id FROM trial_text WHERE trial_text MATCH ? LIMIT {MENTIONS}"
-        return [row[0] for row in self._rows(sql, (query,))]
+        if words and not self.unknown:
+            sql = f"SELECT 'trial/' || id FROM trial_text WHERE trial_text MATCH ? LIMIT {MENTIONS}"
+            found += [row[0] for row in self._rows(sql, (" AND ".join(map(_quoted, words)),))]
+        return list(dict.fromkeys(found))
 
     def _pages_with(self, word: str) -> int:
         sql = "SELECT count(*) FROM page_text WHERE page_text MATCH ?"
@@ -377,7 +380,7 @@ def _context(
     rows = library.index.rows(sql, (match, kind, record_id))
     for text in rows[0] if rows else ():
         if "\x01" in text:
-            return _unmarked(" ".join(text.split(" ")).replace("\n", " "))
+            return _unmarked(text.replace("\n", " "))
     sql = f"SELECT head FROM {table} WHERE rowid = {number}"
     head = library.index.rows(sql, (kind, record_id))
     return (head[0][0] if head else ""), ()

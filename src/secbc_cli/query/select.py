@@ -24,6 +24,9 @@ _ORDER = {
 }
 
 
+_UNDATED = "recruitment = 'unknown'"
+
+
 class Clause(NamedTuple):
     """One filter as SQL: what the user typed, the condition, its values."""
 
@@ -63,8 +66,10 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         emptied_by=() if ids or hidden else _emptied_by(library, clauses),
         why=why,
         hidden=hidden,
-        undated=_unknown(library, clauses, asked, "--status", "recruitment = 'unknown'") if open_only else 0,
-        uk_unknown=_unknown(library, clauses, asked, "--uk", "uk = -1") if filters.uk else 0,
+        undated=_unknown(library, clauses, asked, "--status", "recruitment = 'unknown'", ids)
+        if open_only
+        else 0,
+        uk_unknown=_unknown(library, clauses, asked, "--uk", "uk = -1", ids) if filters.uk else 0,
     )
 
 
@@ -124,12 +129,18 @@ def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
 
 
 def _unknown(
-    library: Library, clauses: list[Clause], asked: list[Criterion], option: str, condition: str
+    library: Library,
+    clauses: list[Clause],
+    asked: list[Criterion],
+    option: str,
+    condition: str,
+    shown: tuple[str, ...],
 ) -> int:
     """How many more would fit but for an option whose answer is not known of them."""
     rest = [clause for clause in clauses if clause.option != option]
     where, values = _where([*rest, Clause(option, "", condition, ())])
     ids = [row[0] for row in library.index.rows(f"SELECT id FROM trial {where}", values)]
+    ids = [i for i in ids if i not in shown]
     return len(_judge(library.records(Trial, ids), asked)[0]) if asked else len(ids)
 
 

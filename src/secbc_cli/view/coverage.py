@@ -12,7 +12,7 @@ def page(covered: Coverage) -> Document:
     share = 100 * covered.sourced / max(1, covered.facts)
     headline = Text(
         f"{covered.facts:,} facts in {plural(sum(k.records for k in covered.kinds), 'record')}, "
-        f"{share:.0f} in 100 of them with a source.",
+        f"{int(share)} in 100 of them with a source.",
         "recruiting" if covered.sourced == covered.facts else "warning",
     )
     state = [

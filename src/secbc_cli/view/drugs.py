@@ -23,7 +23,9 @@ def page(
     by_id = {drug.id: drug for drug in drugs}
     shown = [by_id[i] for i in chosen.ids]
     counted = plural(chosen.total, "drug")
-    words = f"{len(shown)} of {counted}." if chosen.said else f"{counted}."
+    words = f"{len(shown)} of {counted} shown." if len(shown) < chosen.total else f"{counted}."
+    if chosen.fitting > len(shown):
+        words += f" {chosen.fitting} fit: raise --limit to see more."
     lines = (
         Text(f"{words} Stage means the stage in secondary breast cancer, in any country."),
         Text("Licensed does not mean that the NHS pays for it: each drug's page says, nation by nation."),

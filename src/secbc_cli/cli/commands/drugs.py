@@ -30,4 +30,5 @@ def drugs(session: Session, filters: Filters, mine: MINE = False) -> Answer:
         lambda: view.page(
             library.records(Drug, shown), trials_of, chosen, context_of(session), kept, filters.hidden
         ),
+        kept,
     )

@@ -42,7 +42,15 @@ def help(
     }
     if topic in COMMANDS:
         text = help_of(str(topic))
-        return Answer(f"help {topic}", lambda: view.page(str(topic), text, {}), list, list, text=text)
+        machine = session.format in ("json", "csv")
+        record = msgspec.json.encode({"name": topic, "words": text})
+        return Answer(
+            f"help {topic}",
+            lambda: view.page(str(topic), text, {}),
+            lambda: [record],
+            list,
+            text=None if machine else text,
+        )
     if topic is not None and topic not in TOPICS:
         raise UsageError(f'There is no help on "{topic}"', "One of: " + ", ".join(TOPICS))
     chosen = {f"secbc help {name}": words for name, words in TOPICS.items()} if topic is None else rows[topic]

@@ -33,4 +33,5 @@ def trials(session: Session, filters: Filters, mine: MINE = False) -> Answer:
         lambda: view.page(
             library.records(Trial, shown), chosen, context_of(session, ("trial", shown)), kept, filters.hidden
         ),
+        kept,
     )
