@@ -7,12 +7,11 @@ holds at all. Then records are ranked: named before hinted at, hinted at before 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..model.search import Found, Hit
+from ..model.search import Found
+from .hits import hits_of
 from .library import Library
-from .lookup import COMMANDS
 from .wording import LONGEST, joined, may_be_misspelt, spoken, words_of
 
 MOST = 20
@@ -72,21 +71,8 @@ def search(library: Library, text: str, most: int = MOST) -> Found:
         return Found(corrected=corrected)
     ranked = _ranked(library, scores)
     ranked += [record for record in question.mentions() if record not in scores]
-    hits = tuple(_hits(library, ranked[:most], question))
+    hits = tuple(hits_of(library, ranked[:most], question.match()))
     return Found(hits=hits, total=len(ranked), corrected=corrected)
-
-
-def place_in(library: Library, text: str) -> str:
-    """The UK place that the words name and some trial's record has; empty where there is none."""
-    words = words_of(text)
-    rows = library.index.rows("SELECT DISTINCT value FROM facet WHERE field = 'place'")
-    known = {joined(words_of(row[0])): row[0] for row in rows}
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + 3, len(words)) + 1):
-            place = known.get(joined(words[start:end]))
-            if place:
-                return str(place)
-    return ""
 
 
 class _Question:
@@ -354,48 +340,3 @@ def _ranked(library: Library, scores: dict[str, float]) -> list[str]:
         return (-round(scores[record], 3), 0 if licensed else 1, order.index(kind), record_id)
 
     return sorted(kept, key=place)
-
-
-def _hits(library: Library, records: Iterable[str], question: _Question) -> Iterator[Hit]:
-    match = question.match()
-    for record in records:
-        kind, _, record_id = record.partition("/")
-        context, marks = _context(library, kind, record_id, match)
-        name = library.names(kind, [record_id])[record_id]
-        word = f'"{record_id}"' if " " in record_id else record_id
-        yield Hit(
-            kind=kind, id=record_id, name=name, context=context, marks=marks,
-            command=f"secbc {COMMANDS[kind]} {word}",
-        )  # fmt: skip
-
-
-def _context(
-    library: Library, kind: str, record_id: str, match: str
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """One line of the record that shows the match, and where in it the matches are."""
-    table = "trial_text" if kind == "trial" else "page_text"
-    columns = ", ".join(f"snippet({table}, {column}, char(1), char(2), '\u2026', 24)" for column in (3, 4, 2))
-    number = "(SELECT rowid FROM record WHERE kind = ? AND id = ?)"  # a text's row number is its record's
-    sql = f"SELECT {columns} FROM {table} WHERE {table} MATCH ? AND rowid = {number}"
-    rows = library.index.rows(sql, (match, kind, record_id))
-    for text in rows[0] if rows else ():
-        if "\x01" in text:
-            return _unmarked(text.replace("\n", " "))
-    sql = f"SELECT head FROM {table} WHERE rowid = {number}"
-    head = library.index.rows(sql, (kind, record_id))
-    return (head[0][0] if head else ""), ()
-
-
-def _unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """`a \\x01match\\x02` -> `a match`, ((2, 7),)"""
-    plain = ""
-    marks: list[tuple[int, int]] = []
-    start = 0
-    for char in text:
-        if char == "\x01":
-            start = len(plain)
-        elif char == "\x02":
-            marks.append((start, len(plain)))
-        else:
-            plain += char
-    return plain, tuple(marks)

@@ -25,7 +25,7 @@ def search(
     """Find pages by any words: names, abbreviations, misspellings, whole questions."""
     import msgspec
 
-    from ...query.search import place_in
+    from ...query.hits import place_in
     from ...query.search import search as find
     from ...view import search as view
 
