@@ -39,6 +39,8 @@ PAGES = {
     "drugs": ("drugs",),
     "drug": ("drug", "examplib"),
     "trials": ("trials",),
+    "timeline": ("timeline", "examplib"),
+    "pipeline": ("pipeline",),
     "trial": ("trial", "trial-one", "--clinical", "--survival"),
     "subtype": ("subtypes", "type-a"),
     "guide": ("guide", "first"),
@@ -138,7 +140,16 @@ def every_page() -> list[tuple[str, ...]]:
         "subtype": "subtypes",
         "guide": "guide",
     }
-    pages = [("treatments",), ("drugs",), ("trials",), ("subtypes",), ("guide",), ("glossary",)]
+    pages = [
+        ("treatments",),
+        ("drugs",),
+        ("trials",),
+        ("subtypes",),
+        ("guide",),
+        ("glossary",),
+        ("pipeline",),
+    ]
+    pages += [("timeline", file.stem) for file in (DATA / "treatments").glob("*.yaml")]
     for kind, command in commands.items():
         pages += [(command, file.stem) for file in (DATA / KINDS[kind].place).glob("*.yaml")]
     pages += [("results", name) for name in ("emerald", "bravo", "serena-4", "elacestrant")]

@@ -24,7 +24,7 @@ INTERVALS = Intervals(
     "0.70 (0.55 to 0.88).", (("PFS", 0.55, 0.70, 0.88, "0.70"), ("OS", 0.8, 1.1, 1.6, "1.1")), "new", "old"
 )
 TIMELINE = Timeline(
-    "Two events.", (("2020", Text("began"), "Trials"), ("2030-01", Text("due"), "Awaited")), "2026-11-20"
+    "Two events.", (("2020", Text("began"), "Trials"), ("2030-01", Text("due"), "Awaited")), "2026-11-20", 1
 )
 DRAWINGS = (BARS, PEOPLE, INTERVALS, TIMELINE)
 

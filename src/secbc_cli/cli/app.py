@@ -21,6 +21,8 @@ COMMANDS = (
     "results",
     "compare",
     "sheet",
+    "timeline",
+    "pipeline",
     "subtypes",
     "guide",
     "glossary",

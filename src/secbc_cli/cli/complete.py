@@ -15,8 +15,8 @@ def words_of(words: Sequence[str]) -> Complete:
     return complete
 
 
-def names_of(kind: str) -> Complete:
-    """Every name of the records of a kind that begins as typed, in any case."""
+def names_of(*kinds: str) -> Complete:
+    """Every name of the records of these kinds that begins as typed, in any case."""
 
     def complete(incomplete: str) -> list[str]:
         from ..model.errors import SecbcError
@@ -26,7 +26,8 @@ def names_of(kind: str) -> Complete:
         before, comma, last = incomplete.rpartition(",")
         try:
             sql = "SELECT text FROM name WHERE kind = ? AND key GLOB ? ORDER BY text != id, text"
-            rows = Session().library.index.rows(sql, (kind, f"{key(last)}*"))
+            index = Session().library.index
+            rows = [row for kind in kinds for row in index.rows(sql, (kind, f"{key(last)}*"))]
         except (SecbcError, OSError):
             return []
         names = [row[0] for row in rows if " " not in row[0]]  # a shell would split the others

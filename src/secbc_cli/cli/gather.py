@@ -69,14 +69,18 @@ def chosen_answer(
     chosen: Selection,
     document: Callable[[], Document],
     kept: tuple[str, ...] = (),
+    command: str = "",
 ) -> Answer:
-    """The Answer of a narrowed list: its records, and beside them why each is shown and what was hidden."""
-    plural = KINDS[kind].plural
+    """The Answer of a narrowed list: its records, and beside them why each is shown and what was hidden.
+
+    `kept` is what a profile added; `command` is given where it is not the plural of the kind.
+    """
+    command = command or KINDS[kind].plural
     none = "No trial fits." if kind == "trial" else "No drug fits."
     notes = () if chosen.ids else (" ".join((none, *(f"{line}." for line in chosen.emptied_by))),)
     if kept and session.choices.output:
         notes = (*notes, f"This file holds what your profile says: {' '.join(kept)}")
-    made = answer(session, " ".join((plural, *chosen.said)), kind, chosen.ids, document, notes)
+    made = answer(session, " ".join((command, *chosen.said)), kind, chosen.ids, document, notes)
     if not chosen.why and not chosen.hidden:
         return made
     import msgspec

@@ -1,5 +1,6 @@
 """Partial dates: 2026, 2026-04 or 2026-04-30, as exact as their source."""
 
+from calendar import monthrange
 from datetime import date
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -14,6 +15,14 @@ def earliest(text: str) -> date:
     """The first day that a partial date can mean. Raises ValueError for a day that does not exist."""
     year, month, day = (*text.split("-"), "1", "1")[:3]
     return date(int(year), int(month), int(day))
+
+
+def latest(text: str) -> date:
+    """The last day that a partial date can mean."""
+    first = earliest(text)
+    parts = text.count("-")
+    month = 12 if parts == 0 else first.month
+    return first if parts == 2 else date(first.year, month, monthrange(first.year, month)[1])
 
 
 def show(text: str) -> str:

@@ -116,6 +116,11 @@ def licensed_in(drug: Drug) -> tuple[str, ...]:
     return () if uk_licence_unseen(drug) else places
 
 
+def is_licence(row: Approval) -> bool:
+    """Whether a decision gave a licence, early ones too; advice and filings are none."""
+    return row.body in PLACES and row.decision in _LICENCE
+
+
 def uk_licence_unseen(drug: Drug) -> bool:
     """Whether the NHS pays for it somewhere although our records have no UK licence."""
     paid = any(row.body in _NHS and row.decision in _PAID for row in drug.approvals)

@@ -41,6 +41,10 @@ class Arm(Row, frozen=True, kw_only=True):
     note: Annotated[str | None, Meta(description="placebo, choice of drugs, closed early")] = None
 
 
+PartIn = Literal["tested", "in every group", "compared with", "not stated"]
+"""What a drug is in a trial: a comparator's trial says nothing of how the comparator did."""
+
+
 class Enrolled(Row, frozen=True, kw_only=True):
     """How many people joined, or how many were planned."""
 
@@ -209,3 +213,13 @@ class Trial(Record, frozen=True, kw_only=True):
     uk: Uk
     visits: Annotated[Lay | None, Meta(description="hospital visits and tests, where a source says")] = None
     happened: Annotated[tuple[Event, ...], Meta(description="what happened next, oldest first")] = ()
+
+
+def part_in(trial: Trial, drug_id: str) -> PartIn:
+    """What a drug is in a trial, by the groups that were given it."""
+    roles = {arm.role for arm in trial.arms if drug_id in arm.drugs}
+    if not roles:
+        return "not stated"
+    if "experimental" not in roles:
+        return "compared with"
+    return "in every group" if "comparator" in roles else "tested"

@@ -1,5 +1,6 @@
 """A name that a person has -> the one record it means, or an honest miss."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from ..model.errors import NoSuchName, UsageError
@@ -10,6 +11,7 @@ from .library import Library
 
 R = TypeVar("R", bound=Row)
 
+WHOLE = "   (the whole list)"
 COMMANDS = {
     "treatment": "treatments",
     "drug": "drug",
@@ -29,6 +31,23 @@ def find(library: Library, type_: type[R], word: str) -> R:
     """
     kind = type_.__name__.casefold()
     return library.record(type_, find_id(library, kind, word))
+
+
+def find_first(library: Library, kinds: Sequence[str], word: str) -> tuple[str, str]:
+    """The kind and id that `word` names, in the first of these kinds that has it."""
+    misses: list[NoSuchName] = []
+    for kind in kinds:
+        try:
+            return kind, find_id(library, kind, word)
+        except NoSuchName as error:
+            misses.append(error)
+    wanted = key(word)
+    for kind, miss in zip(kinds, misses, strict=True):
+        if _having(library, kind, wanted) or f"{kind}/{wanted}" in library.broken_names:
+            raise miss  # several records have the name, or its file is broken: that says more
+    hints = dict.fromkeys(hint for miss in misses for hint in miss.hints)
+    hints = {h: None for h in hints if not h.endswith(WHOLE)} or hints
+    raise NoSuchName(f'There is no {" or ".join(kinds)} called "{word}"', *hints)
 
 
 def find_id(library: Library, kind: str, word: str) -> str:
@@ -79,7 +98,7 @@ def _miss(library: Library, kind: str, word: str, wanted: str) -> NoSuchName:
         hints.append(f"secbc trials --drug {quoted}   (the trials of this class)")
     hints += _openers(library, kind, near(library, kind, wanted))
     listing = "guide" if kind == "guide" else "glossary" if kind == "term" else KINDS[kind].plural
-    return NoSuchName(message, *(dict.fromkeys(hints) or [f"secbc {listing}   (the whole list)"]))
+    return NoSuchName(message, *(dict.fromkeys(hints) or [f"secbc {listing}{WHOLE}"]))
 
 
 def classes(library: Library, word: str) -> tuple[str, ...]:

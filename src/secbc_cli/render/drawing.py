@@ -6,7 +6,7 @@ told by a picture alone. `ascii` uses characters that every terminal has.
 
 from math import log
 
-from ..model.dates import earliest, show
+from ..model.dates import show
 from ..view.document import Bars, Drawing, Intervals, People, Timeline, Tone
 
 Line = list[tuple[str, Tone]]
@@ -128,10 +128,9 @@ def _timeline(timeline: Timeline, ascii_only: bool) -> list[Line]:
     mark, bar, now = ("*", "|", "-") if ascii_only else ("\u25cf", "\u2502", "\u2576")
     widest = max((len(show(when)) for when, _, _ in timeline.rows), default=0)
     lines: list[Line] = []
-    passed = False
-    for when, text, lane in timeline.rows:
-        if not passed and earliest(when).isoformat() > timeline.today:
-            passed = True
+    past = len(timeline.rows) - timeline.ahead
+    for number, (when, text, lane) in enumerate(timeline.rows):
+        if number == past:
             lines.append([(f"{'today':>{widest}} {now}", "warning"), (f" {show(timeline.today)}", "warning")])
         elif lines:
             lines.append([(" " * widest + f" {bar}", "quiet")])

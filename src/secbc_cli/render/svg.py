@@ -88,9 +88,8 @@ def _intervals(drawing: Intervals) -> tuple[int, list[str]]:
 
 def _timeline(timeline: Timeline) -> tuple[int, list[str]]:
     """One line a lane, from the first year to the last; the events themselves are listed below it."""
-    days = [earliest(when).toordinal() for when, _, _ in timeline.rows] + [
-        earliest(timeline.today).toordinal()
-    ]
+    today = earliest(timeline.today).toordinal()
+    days = [*(earliest(when).toordinal() for when, _, _ in timeline.rows), today]
     first, last = min(days), max(days) + 1
     lanes = list(dict.fromkeys(lane for _, _, lane in timeline.rows))
     height = len(lanes) * 30 + 30
@@ -103,12 +102,13 @@ def _timeline(timeline: Timeline) -> tuple[int, list[str]]:
         y = number * 30 + 16
         parts.append(_text(0, y + 5, lane, "strong"))
         parts.append(f'<line x1="130" x2="{WIDTH - 20}" y1="{y}" y2="{y}" class="axis"/>')
-        for when, text, where in timeline.rows:
+        for row, (when, text, where) in enumerate(timeline.rows):
             if where == lane:
-                x = at(earliest(when).toordinal())
+                day = earliest(when).toordinal()
+                x = at(max(day, today) if row >= len(timeline.rows) - timeline.ahead else day)
                 title = f"<title>{escape(when)}: {escape(text.text)}</title>"
                 parts.append(f'<circle cx="{x:.1f}" cy="{y}" r="6" class="{text.tone}">{title}</circle>')
-    now = at(earliest(timeline.today).toordinal())
+    now = at(today)
     parts.append(f'<line x1="{now:.1f}" x2="{now:.1f}" y1="0" y2="{height - 24}" class="now"/>')
     parts.append(_text(now, height - 8, "today", "quiet", "middle"))
     parts += _years(first, last, at, height)

@@ -114,11 +114,16 @@ class Intervals(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """Dated events in order: ISO date (may be partial), what happened, its tone, and its lane."""
+    """Dated events in order: ISO date (may be partial), what happened, its tone, and its lane.
+
+    The last `ahead` rows are still to come: a partial date alone does not say on which side of
+    today it lies.
+    """
 
     sentence: str
     rows: tuple[tuple[str, Text, str], ...]
     today: str
+    ahead: int = 0
 
 
 Drawing = Bars | People | Intervals | Timeline

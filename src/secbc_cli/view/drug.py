@@ -13,6 +13,7 @@ from .words import (
     BODIES,
     DECISIONS,
     DRUG_SAFETY,
+    LICENCE_IS_NOT_NHS,
     NOT_EVERY_TRIAL,
     plural,
     stage_text,
@@ -104,6 +105,7 @@ def _standing(drug: Drug) -> tuple[Block, ...]:
 
 
 NO_DECISION = "No licence or NHS decision on breast cancer is in our records."
+SEE_EACH = ": see each decision below"
 YES = {"approved", "accelerated approval", "recommended", "managed access"}
 NO = {"not recommended", "refused", "withdrawn", "suspended"}
 
@@ -113,8 +115,9 @@ def _now(drug: Drug) -> tuple[Block, ...]:
     if not drug.approvals:
         return (Prose((Text(NO_DECISION, "quiet"),)),)
     rows = tuple((nation, (word,)) for nation, word in standing(drug))
-    note = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
-    return Facts(rows), Prose((Text(f"{note} Each decision is for some people only: see below.", "quiet"),))
+    return Facts(rows), Prose(
+        (Text(f"{LICENCE_IS_NOT_NHS} Each decision is for some people only: see below.", "quiet"),)
+    )
 
 
 def standing(drug: Drug) -> list[tuple[str, Text]]:
@@ -122,13 +125,13 @@ def standing(drug: Drug) -> list[tuple[str, Text]]:
     by_body: dict[str, list[Approval]] = {}
     for row in drug.approvals:
         by_body.setdefault(row.body, []).append(row)
-    rows = [(BODIES[body][0], _stand(decisions)) for body, decisions in by_body.items()]
+    rows = [(BODIES[body][0], stand(decisions)) for body, decisions in by_body.items()]
     if uk_licence_unseen(drug):
         rows.append(("UK licence", Text("not in our records; the NHS pays for it, see below", "quiet")))
     return rows
 
 
-def _stand(rows: list[Approval]) -> Text:
+def stand(rows: list[Approval]) -> Text:
     """One body's word: its newest decision, or that its decisions on several uses differ.
 
     A draft, a filing, an advisers' vote never outranks a decision.
@@ -137,12 +140,12 @@ def _stand(rows: list[Approval]) -> Text:
     said_no = [row for row in rows if row.decision in NO]
     if said_yes and said_no:
         word = "licensed for some uses, not" if rows[0].body in PLACES else "yes for some uses, no"
-        return Text(f"{word} for others: see each decision below", "results")
+        return Text(f"{word} for others{SEE_EACH}", "results")
     decisions = said_yes or said_no or rows
     newest = _decision(decisions[-1])
     kinds = {row.decision for row in said_yes}
     if "recommended" in kinds and "managed access" in kinds:
-        return Text("yes for some uses, yes for now for others: see each decision below", "recruiting")
+        return Text(f"yes for some uses, yes for now for others{SEE_EACH}", "recruiting")
     if len(said_yes) > 1 and rows[0].body in PLACES and decisions[0].date[:4] != decisions[-1].date[:4]:
         return Text(f"{newest.text}, the newest use; the first in {decisions[0].date[:4]}", newest.tone)
     return newest
@@ -154,7 +157,7 @@ def _every_decision(drug: Drug, context: Context) -> tuple[Section, ...]:
         return ()
     items = tuple(
         Bullet(
-            Text(f"{_words(row)}: {row.for_whom}", cites=context.cite(row.source)),
+            Text(f"{decided(row)}: {row.for_whom}", cites=context.cite(row.source)),
             f"{show(row.date)}, {BODIES[row.body][0]}",
         )
         for row in drug.approvals
@@ -164,10 +167,10 @@ def _every_decision(drug: Drug, context: Context) -> tuple[Section, ...]:
 
 def _decision(row: Approval) -> Text:
     """`licensed (FDA, 27 Jan 2023)`"""
-    return Text(_words(row, show(row.date)), DECISIONS[row.decision][1])
+    return Text(decided(row, show(row.date)), DECISIONS[row.decision][1])
 
 
-def _words(row: Approval, day: str = "") -> str:
+def decided(row: Approval, day: str = "") -> str:
     """The decision in words, with the body, its number and perhaps the day."""
     body = BODIES[row.body][1]
     ref = row.ref if row.ref and row.ref.startswith(body) else " ".join(p for p in (body, row.ref) if p)

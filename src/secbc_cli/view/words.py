@@ -15,6 +15,8 @@ TRIAL_SAFETY = (
 NOT_EVERY_TRIAL = "These are the trials in our records, not every trial. See: secbc guide finding-a-trial"
 LIST_SAFETY = "secbc informs. It does not advise. Talk to your team about what you find."
 
+LICENCE_IS_NOT_NHS = "A licence means that a drug may be sold. It does not mean that the NHS pays for it."
+
 BODIES = {
     "FDA": ("United States", "FDA"),
     "EMA": ("European Union", "EMA"),
