@@ -1,8 +1,6 @@
 """Results, comparisons, sheets and explained words: what was found, said and drawn alike."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from secbc_cli.model.trial import Trial
 from secbc_cli.query.library import open_library
 from secbc_cli.render.drawing import lines_of, rows_of
 from secbc_cli.view.document import Bars, Intervals, People, Text, Timeline
+from tests.browser import AXE, CHROMIUM, pages_printed, violations
 from tests.conftest import DATA, Secbc
 
 BARS = Bars(
@@ -122,9 +121,6 @@ def test_a_sheet_has_its_parts_and_dates(secbc: Secbc) -> None:
     assert [record["id"] for record in both["records"]] == ["elacestrant", "emerald"]
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-
-
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium: the count of printed pages is not checked here")
 def test_a_sheet_prints_on_one_page(secbc: Secbc, tmp_path: Path) -> None:
     library = open_library(str(DATA))
@@ -133,22 +129,27 @@ def test_a_sheet_prints_on_one_page(secbc: Secbc, tmp_path: Path) -> None:
     )
     widest = max(library.records(Trial, library.ids("trial")), key=lambda t: len(str(t.who)))
     for name, pages in ((longest.id, 1), (widest.id, 1), (f"{longest.id} {widest.id}", 2)):
-        page, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
+        page = tmp_path / "sheet.html"
         page.write_text(secbc("sheet", *name.split(), "--format", "html", data=DATA).out, encoding="utf-8")
-        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
-        subprocess.run(
-            [
-                str(CHROMIUM),
-                *flags,
-                f"--user-data-dir={tmp_path}/chromium",
-                f"--print-to-pdf={pdf}",
-                str(page),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=60,
-        )
-        assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == pages, name
+        assert pages_printed(page, tmp_path) == pages, name
+
+
+@pytest.mark.skipif(not (CHROMIUM and AXE), reason="no Chromium or no axe-core: see tests/browser.py")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("drug", "elacestrant"),
+        ("results", "emerald", "--clinical", "--survival"),
+        ("timeline", "elacestrant"),
+        ("trials", "--her2", "low", "--hidden"),
+        ("sheet", "emerald"),
+        ("search", "brain"),
+        ("guide", "where-to-turn"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_accessibility_checker_finds_nothing(secbc: Secbc, tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert violations(secbc(*words, "--format", "html", data=DATA).out, tmp_path) == []
 
 
 def test_explained_words_are_those_of_the_page(secbc: Secbc) -> None:

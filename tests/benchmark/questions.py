@@ -20,6 +20,11 @@ ASKING = (
     ("search", "elecestrant"),
     ("trials", "--gene", "ESR1", "--had", "palbociclib", "--lines", "1", "--status", "recruiting,unknown"),
     ("drugs", "--her2", "low"),
+    ("results", "emerald"),
+    ("compare", "elacestrant", "imlunestrant"),
+    ("timeline", "elacestrant"),
+    ("pipeline",),
+    ("sheet", "emerald"),
 )
 MANY = 20_000
 COMPLETED = ("secbc drug ela", "secbc tri", "secbc trials --her2 l")
