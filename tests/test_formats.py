@@ -73,6 +73,18 @@ def test_pages_at_two_widths_are_as_they_were(
     golden(f"{page}.{columns}", ran.out, update_golden)
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_transcripts_for_listeners(secbc: Secbc, page: str, update_golden: bool) -> None:
+    """Each command's linear output as a listener hears it: lines of words, nothing to look at."""
+    out = secbc(*PAGES[page], "--plain", SECBC_CONFIG_DIR="/nonexistent").out
+    golden(f"transcript.{page}", out, update_golden)
+    assert not re.search("[\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001ffff]", out), (
+        "a box, a symbol or an emoji"
+    )
+    for line in out.splitlines():
+        assert "  " not in line.strip(), f"columns: {line}"
+
+
 def golden(name: str, text: str, update: bool) -> None:
     file = GOLDEN / f"{name}.txt"
     if update:

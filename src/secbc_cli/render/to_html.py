@@ -111,8 +111,8 @@ def _table(table: Table, heading: str) -> Iterator[str]:
         for column in table.columns
     ]
     # a box that scrolls must be reachable by keyboard and have a name
-    first = f", from {table.rows[0][0].text}" if table.rows else ""  # two tables may share a heading
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(heading + first)}">'
+    begins = f", from {table.rows[0][0].text}" if table.rows else ""  # two tables may share a heading
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {escape(heading + begins)}">'
     yield "<table><thead><tr>"
     for column, css in zip(table.columns, classes, strict=True):
         yield f'<th scope="col" class="{css}">{escape(column.name)}</th>'

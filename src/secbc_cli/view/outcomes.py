@@ -140,7 +140,8 @@ def _people(pairs: list[tuple[str, str]], words: str, when: str) -> People:
 
 def _of(value: str) -> str:
     """A share as published; a part of a person is said with `about`."""
-    return value if value.isdigit() else f"about {round(float(value))} (published as {value})"
+    whole = round(float(value))
+    return str(whole) if float(value) == whole else f"about {whole} (published as {value})"
 
 
 def _effects(trial: Trial, drugs: list[Drug]) -> list[Section]:
