@@ -66,7 +66,7 @@ def test_results_only_draw_what_was_published(secbc: Secbc) -> None:
         for said in re.findall(r"about \d+ \(published as ([\d.]+)\)", page):
             assert said in shares
         medians = {v for r in rows if r.median for v in (r.median.experimental, r.median.control)}
-        for months in re.findall(r": ([\d.]+) months with", page):
+        for months in re.findall(r", ([\d.]+) months[;.]", page):
             assert months in medians
         for hr in (r.hr for r in rows if r.hr):
             assert f"Hazard ratio: {hr}" not in page

@@ -16,7 +16,11 @@ def add_text(rows: Rows, kind: str, record_id: str, record: Row) -> None:
     """A record's words for the full-text tables, and the parts and spellings of its names."""
     all_names = names(record)
     head = str(getattr(record, "short", "") or getattr(record, "title", "") or getattr(record, "meaning", ""))
-    lay = (f.value for f in fields(record) if (f.lay or f.path[-1] == "for_whom") and f.value != head)
+    lay = (
+        f"Keeps people out if: {f.value}" if f.path[:2] == ("who", "cannot") else f.value
+        for f in fields(record)
+        if (f.lay or f.path[-1] == "for_whom") and f.value != head
+    )
     shown = " \u00b7 ".join(_each_once((called(record), *all_names)))
     rows.text.append((kind, record_id, shown, head, "\n".join(lay)))
     own = all_names if kind != "trial" else (record_id, called(record))  # its other names are sentences

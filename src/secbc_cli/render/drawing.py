@@ -119,7 +119,7 @@ def _intervals(drawing: Intervals, width: int, ascii_only: bool) -> list[Line]:
             start = min(at(value), room - len(text))
             axis[start : start + len(text)] = text
     lines.append([("".join(axis).rstrip(), "quiet")])
-    lines.append([(f"{drawing.left} < 1 < {drawing.right}", "quiet")])
+    lines.append([(f"{drawing.left}; {drawing.right}", "quiet")])
     return lines
 
 

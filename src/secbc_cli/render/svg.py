@@ -82,7 +82,7 @@ def _intervals(drawing: Intervals) -> tuple[int, list[str]]:
     for value in (0.25, 0.5, 1.0, 2.0, 4.0):
         if low <= log(value) <= high:
             parts.append(_text(at(value), height - 24, f"{value:g}", "quiet", "middle"))
-    parts.append(_text(0, height - 4, f"{drawing.left} < 1 < {drawing.right}", "quiet"))
+    parts.append(_text(0, height - 4, f"{drawing.left}; {drawing.right}", "quiet"))
     return height, parts
 
 

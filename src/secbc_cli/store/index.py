@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 15
+LAYOUT = 16
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """

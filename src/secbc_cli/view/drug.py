@@ -209,7 +209,7 @@ def effects_table(effects: list[SideEffect]) -> Table:
         row = [Text(effect.effect), Text(_had(effect.of_100))]
         if compared:
             control = effect.control_of_100
-            row.append(Text(f"{control} had it") if control else Text("not given", "quiet"))
+            row.append(Text(f"{control} had it") if control else Text("not published", "quiet"))
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows), "side effect")
 

@@ -94,13 +94,17 @@ def _drug(drug: Drug, context: Context) -> list[tuple[str, Text]]:
 
 
 def _trial(trial: Trial, context: Context) -> list[tuple[str, Text]]:
-    status = trial.status
+    status, ids = trial.status, trial.ids
     word = status_text(status, context.today)
     told = seen(status, context.publisher(status.source), context.today)
     verdict, tone = OUTCOMES[trial.verdict.outcome]
-    numbers = ", ".join(
-        value for value in (trial.ids.nct, trial.ids.isrctn, trial.ids.eudract, trial.ids.iras) if value
+    named = (
+        ("ClinicalTrials.gov", ids.nct),
+        ("ISRCTN", ids.isrctn),
+        ("EU", ids.eudract),
+        ("UK ethics", ids.iras),
     )
+    numbers = "; ".join(f"{name} {value}" for name, value in named if value)
     places = "; ".join(f"{p.town}: {p.hospital}" if p.hospital else p.town for p in trial.uk.places[:6])
     uk = {
         "known": places or "it has, or had, UK places",

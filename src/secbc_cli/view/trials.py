@@ -53,7 +53,7 @@ def page(
         stamp=f"data of {show(context.data_date)}",
         sections=tuple(sections),
         next=(
-            *((f"secbc trial {trials[0].id}",) if trials else ()),
+            *((f"secbc trial {_first_shown(trials, chosen).id}",) if trials else ()),
             *((f"secbc trials {' '.join(chosen.said)} --hidden",) if chosen.hidden and not hidden else ()),
             "secbc guide questions",
             "secbc guide finding-a-trial",
@@ -62,11 +62,21 @@ def page(
     )
 
 
+def _silent(chosen: Selection) -> set[str]:
+    """The trials whose records do not state all that was asked."""
+    return {i for i, facts in chosen.why.items() if any(fact.state == "not stated" for fact in facts)}
+
+
+def _first_shown(trials: list[Trial], chosen: Selection) -> Trial:
+    silent = _silent(chosen)
+    return next((trial for trial in trials if trial.id not in silent), trials[0])
+
+
 def _tables(trials: list[Trial], chosen: Selection, context: Context) -> list[Section]:
     """One table; where a situation was asked, first the trials that speak to all of it. No order of fit."""
     if not chosen.why:
         return [Section("Trials", (table(trials, context),))]
-    silent = {i for i, facts in chosen.why.items() if any(fact.state == "not stated" for fact in facts)}
+    silent = _silent(chosen)
     parts = (
         ("Trials whose records speak to all that you asked", [t for t in trials if t.id not in silent]),
         ("Trials whose records do not state all of it", [t for t in trials if t.id in silent]),

@@ -35,7 +35,10 @@ def results(
     if kind == "trial":
         trial_ids, drug_ids = [found], list(library.record(Trial, found).drugs)
     else:
-        trial_ids, drug_ids = library.having("drug", found, "trial"), [found]
+        drug_ids = [found]
+        trials = library.records(Trial, library.having("drug", found, "trial"))
+        tested = (t for t in trials if any(found in a.drugs for a in t.arms if a.role == "experimental"))
+        trial_ids = [trial.id for trial in tested]
     return answer(
         session,
         f"results {found}",
