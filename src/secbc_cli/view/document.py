@@ -46,11 +46,15 @@ class Bullets(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """One item of a list."""
+    """One item of a list.
+
+    `opens` is a command too, for items that nobody needs to open: it is drawn only as a link.
+    """
 
     text: Text
     lead: str = ""
     command: str = ""
+    opens: str = ""
 
 
 class Column(Struct, frozen=True):

@@ -24,7 +24,7 @@ def _texts(part: Any) -> Iterator[str]:
             yield from _texts(item)
     elif isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
-            if name not in ("command", "url", "tone"):
+            if name not in ("command", "opens", "url", "tone"):
                 yield from _texts(getattr(part, name))
 
 

@@ -27,7 +27,10 @@ def page(term: Term, context: Context) -> Document:
 
 def list_page(terms: list[Term], context: Context) -> Document:
     """Every term from A to Z."""
-    items = tuple(Bullet(Text(t.meaning, cites=context.cite(*t.sources)), t.term) for t in terms)
+    items = tuple(
+        Bullet(Text(t.meaning, cites=context.cite(*t.sources)), t.term, opens=f"secbc glossary {t.id}")
+        for t in terms
+    )
     return Document(
         title="Glossary",
         kicker="medical words in plain words",
