@@ -29,6 +29,7 @@ COMMANDS = (
     "sources",
     "profile",
     "forget",
+    "export",
     "check",
     "help",
 )

@@ -19,7 +19,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format jso
 CsvOption = Annotated[bool, typer.Option("--csv", help="Short for --format csv.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="For screen readers: one fact a line.")]
 OutputOption = Annotated[str | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Let --output replace a file.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file (--output), an earlier export.")]
 ColorOption = Annotated[str | None, typer.Option("--color", help="auto, always or never.", metavar="WHEN")]
 PagerOption = Annotated[
     bool | None, typer.Option("--pager/--no-pager", help="Show long pages in a pager.", show_default=False)

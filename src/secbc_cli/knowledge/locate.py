@@ -9,6 +9,7 @@ from ..model.kinds import FOLDERS, KINDS
 
 GLOSSARY = KINDS["term"].place
 SEARCH = "search.yaml"
+LICENCE = "LICENSE-DATA"
 
 
 def data_folder(chosen: str | None) -> Path:
@@ -25,6 +26,12 @@ def data_folder(chosen: str | None) -> Path:
         if folder.is_dir():
             return folder
     raise KnowledgeError("The data that comes with secbc is missing", "Install secbc again.")
+
+
+def licence_of(folder: Path) -> Path | None:
+    """The terms of reuse that lie in the data folder or beside it; None where nobody stated any."""
+    places = (folder.resolve() / LICENCE, folder.resolve().parent / LICENCE)
+    return next((place for place in places if place.is_file()), None)
 
 
 def fingerprint(folder: Path) -> str:

@@ -6,7 +6,8 @@ that nothing is lost. In a narrowed list a column a filter says what each record
 
 import csv
 import io
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TextIO
 
 import msgspec
 
@@ -16,17 +17,27 @@ from .screen import Screen
 
 def to_csv(answer: Answer, screen: Screen) -> str:
     """A header line and a line a record; only a header's absence means no records."""
-    rows = [_flat(msgspec.json.decode(record)) for record in answer.records()]
+    rows = [row_of(record) for record in answer.records()]
     if answer.selection:
         for row, shown in zip(rows, msgspec.json.decode(answer.selection())["shown"], strict=True):
             row |= {f"asked {fact['option']}": f"{fact['state']}: {fact['quote']}" for fact in shown["facts"]}
     columns = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     if rows:
-        writer.writeheader()
-        writer.writerows(rows)
+        write_rows(out, columns, rows)
     return out.getvalue()
+
+
+def row_of(record: bytes) -> dict[str, str]:
+    """A record's JSON -> its cells by column."""
+    return _flat(msgspec.json.decode(record))
+
+
+def write_rows(out: TextIO, columns: list[str], rows: Iterable[dict[str, str]]) -> None:
+    """A header line, then a line a row; a row may lack columns."""
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 def _flat(value: dict[str, Any], before: str = "") -> dict[str, str]:
