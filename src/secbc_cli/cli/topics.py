@@ -52,7 +52,7 @@ PRIVACY = (
     "It writes an index of each data folder, with a lock beside it, in your cache folder, which you may "
     "delete at any time; and your profile, only if you make one with secbc profile.",
     "The profile is readable by you alone, is used only where you add --mine, and secbc forget removes it.",
-    "--output and secbc export write where you say, and replace a file or an earlier export only with --force.",
+    "--output and secbc export write where you say, and replace earlier files only with --force.",
 )
 TOPICS = {
     "formats": "how an answer can be written",
