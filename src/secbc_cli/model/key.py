@@ -1,7 +1,6 @@
 """The key under which names are compared."""
 
 import re
-import unicodedata
 
 _NOT_KEY = re.compile(r"[^0-9a-z]+")
 
@@ -11,7 +10,12 @@ def key(text: str) -> str:
 
     A plus or minus sign at the end counts (`HER2+`, `HER2-`); a text of signs only has an empty key.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold()).strip().replace("+", " positive ")
+    folded = text.casefold()
+    if not folded.isascii():
+        import unicodedata  # 2 ms of a start; most names are plain letters
+
+        folded = unicodedata.normalize("NFKD", folded)
+    folded = folded.strip().replace("+", " positive ")
     if folded.endswith(("-", "\u2212")) and len(folded) > 1:
         folded += " negative"
     return _NOT_KEY.sub("", folded)

@@ -1,15 +1,17 @@
 """Narrow the trials: filters in the domain's words -> ids, and what each filter did."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.drug import Drug
 from ..model.errors import NoSuchName, UsageError
 from ..model.selection import OUTCOMES, PHASES, SORTS, STATUSES, Filters, Hidden, Judged, Selection
 from ..model.trial import Trial
-from .criteria import Criterion, biomarkers, criteria, judged, shared
 from .library import Library
 from .lookup import classes, find_id
+
+if TYPE_CHECKING:
+    from ..model.drug import Drug
+    from .criteria import Criterion
 
 _OTHER_WORDS = {"open": "recruiting", "completed": "closed", "terminated": "stopped", "waiting": "awaited"}
 """What registers, Cancer Research UK and our own pages call these."""
@@ -51,7 +53,7 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         raise UsageError(f'--sort cannot be "{filters.sort}"', "One of: " + ", ".join(SORTS))
     sql = f"SELECT id, as_of, recruitment FROM trial {where} ORDER BY {_ORDER[filters.sort]}, called"
     rows = library.index.rows(sql, values)
-    asked = criteria(library, filters)
+    asked = _asked(library, filters)
     why, hidden = _judge(library.records(Trial, (row[0] for row in rows)), asked) if asked else ({}, ())
     rows = [row for row in rows if not asked or row[0] in why]
     seen = sorted(row[1] for row in rows if row[2] != "unknown")
@@ -84,6 +86,9 @@ def select_drugs(library: Library, filters: Filters) -> Selection:
         else None
     )
     ids = [i for i in in_order if fitting is None or i in fitting]
+    from ..model.drug import Drug
+    from .criteria import shared
+
     asked = list(shared(filters))
     why, hidden = _judge(library.records(Drug, ids), asked) if asked else ({}, ())
     ids = [i for i in ids if not asked or i in why]
@@ -99,10 +104,23 @@ def select_drugs(library: Library, filters: Filters) -> Selection:
     )
 
 
+def _asked(library: Library, filters: Filters) -> "list[Criterion]":
+    """What was asked of a person's situation. Only then is the code that judges it imported: 2 ms."""
+    situation = ("lines", "had", "brain_mets", "lobular", "her2", "er", "sex", "gene", "place", "since")
+    plain = Filters()
+    if all(getattr(filters, name) == getattr(plain, name) for name in situation):
+        return []
+    from .criteria import criteria
+
+    return criteria(library, filters)
+
+
 def _judge(
-    records: Sequence[Trial | Drug], asked: list[Criterion]
+    records: "Sequence[Trial | Drug]", asked: "list[Criterion]"
 ) -> tuple[dict[str, tuple[Judged, ...]], tuple[Hidden, ...]]:
     """For what stays, what each record says; for what is hidden, the words that hid it."""
+    from .criteria import judged
+
     why: dict[str, tuple[Judged, ...]] = {}
     hidden: list[Hidden] = []
     for record in records:
@@ -131,7 +149,7 @@ def _emptied_by(library: Library, clauses: list[Clause]) -> tuple[str, ...]:
 def _unknown(
     library: Library,
     clauses: list[Clause],
-    asked: list[Criterion],
+    asked: "list[Criterion]",
     option: str,
     condition: str,
     shown: tuple[str, ...],
@@ -181,6 +199,8 @@ def _facets_asked(library: Library, filters: Filters, kind: str) -> list[Clause]
             ids = tuple(find_id(library, name, word) for word in words)
             clauses.append(_facet(f"--{name}", words, name, ids, kind))
     if filters.biomarker:
+        from .criteria import biomarkers
+
         keys = tuple(k for word in filters.biomarker for k in biomarkers("--biomarker", word))
         clauses.append(_facet("--biomarker", filters.biomarker, "biomarker", keys, kind))
     return clauses

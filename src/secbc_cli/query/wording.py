@@ -4,7 +4,6 @@ Both sides go through `words_of` and `joined`, at the build of the index and at 
 """
 
 import re
-import unicodedata
 
 LONGEST = 7
 """Words in the longest phrase that is looked up."""
@@ -21,7 +20,11 @@ _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six
 
 def words_of(text: str) -> list[str]:
     """`What's HER2+ cancer?` -> `whats`, `her2`, `positive`, `cancer`"""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        import unicodedata  # 2 ms of a start; most questions are plain letters
+
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.replace("'", "").replace("\u2019", "").replace("\u2212", "-")
     plain = _SIGN.sub(lambda m: f"{m[1]} {'positive' if m[2] == '+' else 'negative'} ", plain)
     return _WORD.findall(plain.replace("+", " positive "))
