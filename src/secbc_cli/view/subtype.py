@@ -19,7 +19,7 @@ NARROWED_BY = {
 """Situations that a trial's rules tell of, rather than its list of types."""
 
 
-def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Context) -> Document:
+def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], many: int, context: Context) -> Document:
     """What it means, the test that finds it, what is usual, what research is looking at."""
     general = context.cite(*subtype.sources)
     sections = [
@@ -41,7 +41,7 @@ def page(subtype: Subtype, drugs: list[Drug], trials: list[Trial], context: Cont
     rest = f"secbc trials --subtype {subtype.id}"
     if trials:
         sections.append(
-            Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
+            Section("Trials", trial_blocks(trials, many, context, rest), aside=plural(many, "trial"))
         )
     narrow = NARROWED_BY.get(subtype.id, rest)
     if narrow != rest:

@@ -12,9 +12,14 @@ from .words import DRUG_SAFETY, LIST_SAFETY, NOT_EVERY_TRIAL, TRIAL_SAFETY, plur
 
 
 def page(
-    treatment: Treatment, kinds: list[Treatment], drugs: list[Drug], trials: list[Trial], context: Context
+    treatment: Treatment,
+    kinds: list[Treatment],
+    drugs: list[Drug],
+    trials: list[Trial],
+    many: int,
+    context: Context,
 ) -> Document:
-    """What it is, what research is looking at, what happened next, its drugs and its trials."""
+    """What it is, what research is looking at, its drugs and the first of its `many` trials."""
     general = context.cite(*treatment.sources)
     sections = [
         Section("What it is", (prose(treatment.what, general),)),
@@ -31,9 +36,7 @@ def page(
         sections += research(treatment.research, context)
     sections.append(Section("Drugs", (drug_table(drugs),), aside=plural(len(drugs), "drug")))
     rest = f"secbc trials --treatment {treatment.id}"
-    sections.append(
-        Section("Trials", trial_blocks(trials, context, rest), aside=plural(len(trials), "trial"))
-    )
+    sections.append(Section("Trials", trial_blocks(trials, many, context, rest), aside=plural(many, "trial")))
     lead = [Text(treatment.short)]
     if treatment.also:
         lead.append(Text(also(treatment.also), "quiet"))
@@ -80,18 +83,18 @@ def drug_table(drugs: list[Drug]) -> Block:
     return Table(columns, tuple(rows), "drug")
 
 
-def trial_blocks(trials: list[Trial], context: Context, command: str) -> tuple[Block, ...]:
-    """The first trials (recruiting, then newest), a warning of old statuses, the way to the rest."""
+def trial_blocks(trials: list[Trial], many: int, context: Context, command: str) -> tuple[Block, ...]:
+    """The first of `many` trials, a warning of old statuses, the way to the rest."""
     if not trials:
         return (Prose((Text("No trial of this kind is in our records.", "quiet"),)),)
     lines = []
-    warning = old_recruiting(trials[:SHOWN], context)
+    warning = old_recruiting(trials, context)
     if warning:
         lines.append(Text(warning, "warning"))
-    if len(trials) > SHOWN:
-        lines.append(Text(f"{plural(len(trials) - SHOWN, 'more trial')}: {command}"))
+    if many > len(trials):
+        lines.append(Text(f"{plural(many - len(trials), 'more trial')}: {command}"))
     lines.append(Text(NOT_EVERY_TRIAL, "quiet"))
-    return (table(trials[:SHOWN], context), Prose(tuple(lines)))
+    return (table(trials, context), Prose(tuple(lines)))
 
 
 def list_page(treatments: list[Treatment], context: Context) -> Document:

@@ -26,6 +26,7 @@ def subtypes(
     from ...query.lookup import find
     from ...query.select import select_trials
     from ...view import subtype as view
+    from ...view.treatment import SHOWN
     from ..gather import answer, context_of
 
     library = session.library
@@ -41,6 +42,7 @@ def subtypes(
     found = find(library, Subtype, name)
     drug_ids = library.having("subtype", found.id, "drug")
     trial_ids = list(select_trials(library, Filters(subtype=(found.id,))).ids)
+    first = trial_ids[:SHOWN]
     linked = [i for item in found.research for i in item.trials]
     return answer(
         session,
@@ -50,7 +52,8 @@ def subtypes(
         lambda: view.page(
             found,
             library.records(Drug, drug_ids),
-            library.records(Trial, trial_ids),
-            context_of(session, ("subtype", [found.id]), ("trial", trial_ids), linked=linked),
+            library.records(Trial, first),
+            len(trial_ids),
+            context_of(session, ("subtype", [found.id]), ("trial", first), linked=linked),
         ),
     )

@@ -28,6 +28,7 @@ def treatments(
     from ...query.lookup import find
     from ...query.select import select_trials
     from ...view import treatment as view
+    from ...view.treatment import SHOWN
     from ..gather import answer, context_of
 
     library = session.library
@@ -43,6 +44,7 @@ def treatments(
     found = find(library, Treatment, name)
     drug_ids = library.having("treatment", found.id, "drug")
     trial_ids = list(select_trials(library, Filters(treatment=(found.id,))).ids)
+    first = trial_ids[:SHOWN]
     linked = [i for item in found.research for i in item.trials]
     return answer(
         session,
@@ -53,7 +55,8 @@ def treatments(
             found,
             [t for t in library.records(Treatment, library.ids("treatment")) if t.kind_of == found.id],
             library.records(Drug, drug_ids),
-            library.records(Trial, trial_ids),
-            context_of(session, ("treatment", [found.id]), ("trial", trial_ids), linked=linked),
+            library.records(Trial, first),
+            len(trial_ids),
+            context_of(session, ("treatment", [found.id]), ("trial", first), linked=linked),
         ),
     )
