@@ -7,20 +7,28 @@ from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from ..model.selection import OUTCOMES, PHASES, SORTS, STATUSES, Filters
+from ..model.selection import KEPT, LEVELS, OUTCOMES, PHASES, SORTS, STATUSES, Filters, says
 from ..model.vocabulary import Biomarker
 from ..render.answer import Answer
 from .complete import Complete, names_of, places, words_of
 
 
 class Filter(NamedTuple):
-    """One filter: its field in `Filters`, its option, where it works, whether a profile can keep it."""
+    """One filter: its field in `Filters`, its option, the lists that have it."""
 
     name: str
     option: Any
-    default: Any
     lists: tuple[str, ...]
-    kept: bool = False
+
+    @property
+    def default(self) -> Any:
+        """What Typer gives where the option is not used."""
+        return False if get_args(self.option)[0] is bool else None
+
+    @property
+    def kept(self) -> bool:
+        """Whether a profile can keep it."""
+        return self.name in KEPT
 
 
 def _several(help_: str, complete: Complete, metavar: str) -> Any:
@@ -43,26 +51,23 @@ FILTERS = (
     Filter(
         "status",
         _several("Recruitment: " + ", ".join(STATUSES) + ".", words_of(STATUSES), "STATUS"),
-        None,
         _TRIALS,
     ),
-    Filter("drug", _several("A drug or a class of drugs.", names_of("drug"), "NAME"), None, _TRIALS),
-    Filter("treatment", _several("A treatment and its kinds.", names_of("treatment"), "NAME"), None, _BOTH),
-    Filter("subtype", _several("A type or situation.", names_of("subtype"), "NAME"), None, _BOTH),
+    Filter("drug", _several("A drug or a class of drugs.", names_of("drug"), "NAME"), _TRIALS),
+    Filter("treatment", _several("A treatment and its kinds.", names_of("treatment"), "NAME"), _BOTH),
+    Filter("subtype", _several("A type or situation.", names_of("subtype"), "NAME"), _BOTH),
     Filter(
         "biomarker",
         _several("What a test can find: ESR1, BRCA, PD-L1.", words_of(get_args(Biomarker)), "NAME"),
-        None,
         _BOTH,
     ),
-    Filter("phase", _several("1, 1/2, 2, 2/3, 3 or 4.", words_of(PHASES), "PHASE"), None, _TRIALS),
+    Filter("phase", _several("1, 1/2, 2, 2/3, 3 or 4.", words_of(PHASES), "PHASE"), _TRIALS),
     Filter(
         "outcome",
         _several("Main aim: " + ", ".join(OUTCOMES) + ".", words_of(OUTCOMES), "OUTCOME"),
-        None,
         _TRIALS,
     ),
-    Filter("uk", _flag("--uk", "Only trials known to have, or have had, UK places."), False, _TRIALS),
+    Filter("uk", _flag("--uk", "Only trials known to have, or have had, UK places."), _TRIALS),
     Filter(
         "lines",
         Annotated[
@@ -74,42 +79,35 @@ FILTERS = (
                 show_default=False,
             ),
         ],
-        None,
         _TRIALS,
-        True,
     ),
-    Filter("had", _several("A drug or class already had.", names_of("drug"), "NAME"), None, _TRIALS, True),
-    Filter("brain_mets", _flag("--brain-mets", "With spread to the brain."), False, _TRIALS, True),
-    Filter("lobular", _flag("--lobular", "With lobular cancer."), False, _TRIALS, True),
+    Filter("had", _several("A drug or class already had.", names_of("drug"), "NAME"), _TRIALS),
+    Filter("brain_mets", _flag("--brain-mets", "With spread to the brain."), _TRIALS),
+    Filter("lobular", _flag("--lobular", "With lobular cancer."), _TRIALS),
     Filter(
         "her2",
-        _one("low, positive or negative.", ("low", "positive", "negative"), "LEVEL"),
-        None,
+        _one("low, positive or negative.", LEVELS["her2"], "LEVEL"),
         _BOTH,
-        True,
     ),
-    Filter("er", _one("positive or negative.", ("positive", "negative"), "LEVEL"), None, _BOTH, True),
-    Filter("sex", _one("male or female.", ("male", "female"), "SEX"), None, _TRIALS, True),
+    Filter("er", _one("positive or negative.", LEVELS["er"], "LEVEL"), _BOTH),
+    Filter("sex", _one("male or female.", LEVELS["sex"], "SEX"), _TRIALS),
     Filter(
         "gene",
         _several("A changed gene: ESR1, PIK3CA, BRCA.", words_of(get_args(Biomarker)), "NAME"),
-        None,
         _BOTH,
-        True,
     ),
-    Filter("place", _several("A UK town.", places, "TOWN"), None, _TRIALS, True),
-    Filter("since", _one("Status seen on or after this day.", (), "DATE"), None, _TRIALS),
-    Filter("sort", _one(", ".join(SORTS) + ".", SORTS, "ORDER"), None, _TRIALS),
+    Filter("place", _several("A UK town.", places, "TOWN"), _TRIALS),
+    Filter("since", _one("Status seen on or after this day.", (), "DATE"), _TRIALS),
+    Filter("sort", _one(", ".join(SORTS) + ".", SORTS, "ORDER"), _TRIALS),
     Filter(
         "limit",
         Annotated[
             int | None,
             typer.Option(help="Show at most so many.", min=1, metavar="N", show_default=False),
         ],
-        None,
         _BOTH,
     ),
-    Filter("hidden", _flag("--hidden", "Show what the filters hid, and why."), False, _BOTH),
+    Filter("hidden", _flag("--hidden", "Show what the filters hid, and why."), _BOTH),
 )
 MINE = Annotated[bool, typer.Option("--mine", help="Use what `secbc profile` keeps.")]
 
@@ -127,7 +125,7 @@ def with_filters(list_name: str) -> Callable[[Callable[..., Answer]], Callable[.
         @wraps(command)
         def wrapper(session: Any, **given: Any) -> Answer:
             said = {f.name: given.pop(f.name) for f in chosen}
-            values = {name: _value(value) for name, value in said.items() if _says(value)}
+            values = {name: _value(value) for name, value in said.items() if says(value)}
             return command(session, filters=Filters(**values), **given)
 
         keyword = inspect.Parameter.KEYWORD_ONLY
@@ -138,11 +136,6 @@ def with_filters(list_name: str) -> Callable[[Callable[..., Answer]], Callable[.
         return wrapper
 
     return decorate
-
-
-def _says(value: Any) -> bool:
-    """Whether an option was given: `--lines 0` was."""
-    return value is not None and value is not False and value != []
 
 
 def _value(value: Any) -> Any:

@@ -38,7 +38,8 @@ def with_profile(
     """The filters, filled from the user's profile where `mine` asks for it; and what it keeps, as options."""
     if not mine:
         return filters, ()
-    from ..query.profile import Profile, filters_of, profile_path, read_profile, told
+    from ..model.selection import Profile
+    from ..query.profile import filters_of, profile_path, read_profile, told
     from .filters import FILTERS
 
     kept = read_profile(profile_path(session.environ.get("SECBC_CONFIG_DIR")))

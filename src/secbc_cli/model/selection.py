@@ -11,7 +11,29 @@ SORTS = ("status", "newest", "name", "phase", "seen")
 """The words that `--status`, `--outcome`, `--phase` and `--sort` take."""
 
 
-class Filters(Struct, frozen=True):
+LEVELS = {"her2": ("low", "positive", "negative"), "er": ("positive", "negative"), "sex": ("male", "female")}
+"""The words that `--her2`, `--er` and `--sex` take."""
+
+
+class Profile(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
+    """A person's situation, in the words that they typed: what lists can be narrowed by, and what is kept."""
+
+    lines: int | None = None
+    had: tuple[str, ...] = ()
+    brain_mets: bool = False
+    lobular: bool = False
+    her2: str = ""
+    er: str = ""
+    sex: str = ""
+    gene: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+
+KEPT = Profile.__struct_fields__
+"""The filters that a profile can keep."""
+
+
+class Filters(Profile, frozen=True, kw_only=True):
     """What the user asked for. Several values of one filter widen it; several filters narrow."""
 
     status: tuple[str, ...] = ()
@@ -22,19 +44,15 @@ class Filters(Struct, frozen=True):
     phase: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     uk: bool = False
-    lines: int | None = None
-    had: tuple[str, ...] = ()
-    brain_mets: bool = False
-    lobular: bool = False
-    her2: str = ""
-    er: str = ""
-    sex: str = ""
-    gene: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
     since: str = ""
     sort: str = "status"
     limit: int | None = None
     hidden: bool = False
+
+
+def says(value: object) -> bool:
+    """Whether a filter's value was said at all: 0 earlier treatments is said, an empty list is not."""
+    return bool(value) or (value == 0 and not isinstance(value, bool))
 
 
 State = Literal["fits", "check", "not stated", "no"]
@@ -56,7 +74,7 @@ class Hidden(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """The trials that fit, in order, and what a reader must know of the choice."""
+    """The trials or drugs that fit, in order, and what a reader must know of the choice."""
 
     ids: tuple[str, ...]
     fitting: int
@@ -77,3 +95,7 @@ class Selection(Struct, frozen=True):
     """What fits the other filters and was hidden by what its record says."""
     uk_unknown: int = 0
     """Where UK places were asked for: how many more fit but for places that are not known."""
+
+    def shown(self, with_hidden: bool) -> list[str]:
+        """The ids of the records that a page of this selection needs."""
+        return [*self.ids, *(h.id for h in self.hidden if with_hidden)]

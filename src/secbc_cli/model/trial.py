@@ -174,6 +174,11 @@ class Place(Row, frozen=True, kw_only=True):
     town: Annotated[Line, Meta(description="the town")]
     hospital: Annotated[str | None, Meta(description="the hospital, where named")] = None
 
+    @property
+    def said(self) -> str:
+        """`Leeds: St James's University Hospital`, or the town alone."""
+        return f"{self.town}: {self.hospital}" if self.hospital else self.town
+
 
 class Uk(Row, frozen=True, kw_only=True):
     """Whether the trial has UK places, and which."""

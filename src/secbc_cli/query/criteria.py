@@ -12,7 +12,7 @@ from ..model.dates import earliest, show
 from ..model.drug import Drug
 from ..model.errors import NoSuchName, UsageError
 from ..model.key import key
-from ..model.selection import Filters, Judged, State
+from ..model.selection import LEVELS, Filters, Judged, State
 from ..model.treatment import Treatment
 from ..model.trial import Trial
 from ..model.vocabulary import Biomarker
@@ -21,11 +21,6 @@ from .lookup import classes, find_id
 from .wording import words_of
 
 HER2_NEGATIVE = {"er-positive-her2-negative", "triple-negative", "her2-low"}
-LEVELS = {
-    "her2": ("low", "positive", "negative"),
-    "er": ("positive", "negative"),
-    "sex": ("male", "female"),
-}
 
 
 Said = tuple[State, str]
@@ -214,8 +209,7 @@ def _place(towns: tuple[str, ...], trial: Trial) -> Said:
     wanted = {key(town) for town in towns}
     found = [p for p in uk.places if key(p.town) in wanted or any(w in key(p.hospital or "") for w in wanted)]
     if found:
-        said = (f"{place.town}: {place.hospital}" if place.hospital else place.town for place in found)
-        return "fits", f"UK places: {'; '.join(said)}"
+        return "fits", f"UK places: {'; '.join(place.said for place in found)}"
     if uk.sites == "none":
         return "no", f"No UK places: {uk.note}" if uk.note else "No UK places in its source"
     if uk.places:

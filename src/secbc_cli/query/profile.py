@@ -9,24 +9,7 @@ from pathlib import Path
 import msgspec
 
 from ..model.errors import CannotWrite, UsageError
-from ..model.selection import Filters
-
-KEPT = ("lines", "had", "brain_mets", "lobular", "her2", "er", "sex", "gene", "place")
-"""The fields of `Filters` that a profile can keep."""
-
-
-class Profile(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What is kept: the words as the person typed them."""
-
-    lines: int | None = None
-    had: tuple[str, ...] = ()
-    brain_mets: bool = False
-    lobular: bool = False
-    her2: str = ""
-    er: str = ""
-    sex: str = ""
-    gene: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
+from ..model.selection import KEPT, Filters, Profile, says
 
 
 def profile_path(folder: str | None) -> Path:
@@ -87,19 +70,14 @@ def forget_profile(path: Path) -> bool:
 
 def merged(profile: Profile, filters: Filters) -> Profile:
     """The profile with what `filters` says put over it."""
-    said = {name: getattr(filters, name) for name in KEPT if _says(getattr(filters, name))}
+    said = {name: getattr(filters, name) for name in KEPT if says(getattr(filters, name))}
     return msgspec.structs.replace(profile, **said)
 
 
 def filters_of(profile: Profile, filters: Filters) -> Filters:
     """The filters, filled from the profile where the user said nothing."""
-    silent = [name for name in KEPT if not _says(getattr(filters, name))]
+    silent = [name for name in KEPT if not says(getattr(filters, name))]
     return msgspec.structs.replace(filters, **{name: getattr(profile, name) for name in silent})
-
-
-def _says(value: object) -> bool:
-    """Whether a filter was said at all: 0 earlier treatments is said."""
-    return bool(value) or (value == 0 and not isinstance(value, bool))
 
 
 def told(profile: Profile) -> tuple[str, ...]:
@@ -112,6 +90,6 @@ def told(profile: Profile) -> tuple[str, ...]:
             options.append(option)
         elif isinstance(value, tuple):
             options += [f"{option} {word}" for word in value]
-        elif _says(value):
+        elif says(value):
             options.append(f"{option} {value}")
     return tuple(options)

@@ -7,6 +7,7 @@ holds at all. Then records are ranked: named before hinted at, hinted at before 
 
 import math
 from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 from ..model.search import Found
@@ -271,6 +272,7 @@ class _Question:
         sql = "SELECT 1 FROM record WHERE kind = ? AND id = ?"
         return bool(self._rows(sql, tuple(record.split("/", 1))))
 
+    @cached_property
     def _groups(self) -> list[tuple[float, list[str]]]:
         """For each word that says something: its weight and the words that mean the same."""
         telling = [i for i in self.content if not self._has(i, "silent")]
@@ -281,13 +283,13 @@ class _Question:
             word = self.words[i]
             lines = self.roles.get((i, i + 1), {}).get("same", [])
             alike = [word, *(w for line in lines for w in line.split("|") if w != word)]
-            count = self._pages_with(word)
+            count = self.df[i] if i in self.df else self._pages_with(word)
             groups.append((math.log(1 + pages / (1 + count)), alike))
         return groups
 
     def _text_scores(self) -> dict[str, float]:
         """The share of the question's weight that each page has: all in its names or head is 1."""
-        groups = self._groups()
+        groups = self._groups
         total = sum(weight for weight, _ in groups) or 1.0
         scores: dict[str, float] = defaultdict(float)
         for weight, alike in groups:
@@ -318,7 +320,7 @@ class _Question:
 
     def match(self) -> str:
         """The question as a full-text query that any of its words answers."""
-        words = dict.fromkeys(word for _, alike in self._groups() for word in alike)
+        words = dict.fromkeys(word for _, alike in self._groups for word in alike)
         return " OR ".join(map(_quoted, words))
 
 

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.errors import NoSuchName, UsageError
-from ..model.selection import OUTCOMES, PHASES, SORTS, STATUSES, Filters, Hidden, Judged, Selection
+from ..model.selection import (
+    KEPT,
+    OUTCOMES,
+    PHASES,
+    SORTS,
+    STATUSES,
+    Filters,
+    Hidden,
+    Judged,
+    Selection,
+    says,
+)
 from ..model.trial import Trial
 from .library import Library
 from .lookup import classes, find_id
@@ -68,9 +79,7 @@ def select_trials(library: Library, filters: Filters) -> Selection:
         emptied_by=() if ids or hidden else _emptied_by(library, clauses),
         why=why,
         hidden=hidden,
-        undated=_unknown(library, clauses, asked, "--status", "recruitment = 'unknown'", ids)
-        if open_only
-        else 0,
+        undated=_unknown(library, clauses, asked, "--status", _UNDATED, ids) if open_only else 0,
         uk_unknown=_unknown(library, clauses, asked, "--uk", "uk = -1", ids) if filters.uk else 0,
     )
 
@@ -106,9 +115,7 @@ def select_drugs(library: Library, filters: Filters) -> Selection:
 
 def _asked(library: Library, filters: Filters) -> "list[Criterion]":
     """What was asked of a person's situation. Only then is the code that judges it imported: 2 ms."""
-    situation = ("lines", "had", "brain_mets", "lobular", "her2", "er", "sex", "gene", "place", "since")
-    plain = Filters()
-    if all(getattr(filters, name) == getattr(plain, name) for name in situation):
+    if not any(says(getattr(filters, name)) for name in (*KEPT, "since")):
         return []
     from .criteria import criteria
 

@@ -9,20 +9,18 @@ from html import escape
 from pathlib import Path
 
 from ..view.document import (
-    Bars,
     Block,
     Bullet,
     Bullets,
     Document,
+    Drawn,
     Facts,
     Figure,
-    Intervals,
-    People,
     Prose,
     Table,
     Text,
-    Timeline,
 )
+from ..view.words import capital
 from .answer import Answer
 from .frame import ALONE, Frame, Link
 from .marks import pieces
@@ -67,7 +65,7 @@ def _page(document: Document, frame: Frame) -> Iterator[str]:
         yield f'<p class="kicker">{escape(document.kicker)}</p>'
     yield from (f"<p>{_words(text, frame)}</p>" for text in document.lead)
     if document.stamp:
-        yield f'<p class="stamp">{escape(document.stamp[0].upper() + document.stamp[1:])}</p>'
+        yield f'<p class="stamp">{escape(capital(document.stamp))}</p>'
     yield "</header>"
     yield '<main id="main">' if frame.ways else "<main>"
     if frame.script:
@@ -173,7 +171,7 @@ def _block(block: Block, heading: str, frame: Frame) -> Iterator[str]:
                 for name, words in block.branches
             )
             yield "</ul>"
-        case Bars() | People() | Intervals() | Timeline():
+        case Drawn():
             yield f"<figure>{svg_of(block)}<figcaption>{escape(block.sentence)}</figcaption></figure>"
 
 

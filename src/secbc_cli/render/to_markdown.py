@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator
 
 from ..view.document import (
-    Bars,
     Block,
     Bullets,
     Document,
+    Drawn,
     Facts,
     Figure,
-    Intervals,
-    People,
     Prose,
     Table,
     Text,
-    Timeline,
 )
+from ..view.words import capital
 from .answer import Answer
 from .drawing import rows_of
 from .marks import pieces, spelled
@@ -40,7 +38,7 @@ def _page(document: Document) -> Iterator[str]:
         yield _words(text)
         yield ""
     if document.stamp:
-        yield f"{escape(document.stamp[0].upper() + document.stamp[1:])}."
+        yield f"{escape(capital(document.stamp))}."
         yield ""
     for section in document.sections:
         aside = f" ({escape(section.aside)})" if section.aside else ""
@@ -90,7 +88,7 @@ def _block(block: Block) -> Iterator[str]:
             yield escape(block.sentence)
             yield ""
             yield from (f"- **{escape(name)}:** {escape(words)}" for name, words in block.branches)
-        case Bars() | People() | Intervals() | Timeline():
+        case Drawn():
             yield escape(block.sentence)
             yield ""
             yield from (f"- **{escape(name)}:** {escape(words)}" for name, words in rows_of(block))

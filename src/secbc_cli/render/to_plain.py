@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..view.document import (
-    Bars,
     Block,
     Bullets,
     Document,
+    Drawn,
     Facts,
     Figure,
-    Intervals,
-    People,
     Prose,
     Section,
     Table,
     Text,
-    Timeline,
 )
 from .answer import Answer
 from .drawing import rows_of
@@ -102,7 +99,7 @@ def _block(block: Block) -> Iterator[str]:
             many = len(block.branches)
             for number, (name, words) in enumerate(block.branches, 1):
                 yield f"Group {number} of {many}: {name}, {words}"
-        case Bars() | People() | Intervals() | Timeline():
+        case Drawn():
             yield block.sentence
             rows = rows_of(block)
             for number, (name, words) in enumerate(rows, 1):

@@ -13,22 +13,19 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from ..view.document import (
-    Bars,
     Block,
     Bullets,
     Citation,
     Column,
     Document,
     Drawing,
+    Drawn,
     Facts,
     Figure,
-    Intervals,
-    People,
     Prose,
     Section,
     Table,
     Text,
-    Timeline,
 )
 from .answer import Answer
 from .drawing import lines_of
@@ -158,7 +155,7 @@ class _Page:
                 return self._table(block)
             case Figure():
                 return self._figure(block)
-            case Bars() | People() | Intervals() | Timeline():
+            case Drawn():
                 return self._drawing(block)
 
     def _facts(self, facts: Facts) -> RenderableType:

@@ -5,7 +5,7 @@ from ..model.history import Event, NotFound
 from ..model.treatment import ResearchItem
 from .context import Context
 from .document import Block, Bullet, Bullets, Prose, Section, Text
-from .words import OUTCOMES, stage_text
+from .words import OUTCOMES, capital, sentence, stage_text
 
 
 def prose(words: str, cites: tuple[int, ...] = ()) -> Prose:
@@ -23,12 +23,8 @@ def history(events: tuple[Event, ...], context: Context) -> Bullets:
 def not_found(rows: tuple[NotFound, ...]) -> Bullets:
     """What was looked for and not found, said plainly."""
     return Bullets(
-        tuple(Bullet(Text(f"{_sentence(r.what)} Looked on {show(r.looked)} in: {r.where}.")) for r in rows)
+        tuple(Bullet(Text(f"{sentence(r.what)} Looked on {show(r.looked)} in: {r.where}.")) for r in rows)
     )
-
-
-def _sentence(words: str) -> str:
-    return words if words.rstrip().endswith((".", "!", "?")) else f"{words}."
 
 
 def research(items: tuple[ResearchItem, ...], context: Context) -> list[Section]:
@@ -43,7 +39,7 @@ def research(items: tuple[ResearchItem, ...], context: Context) -> list[Section]
             blocks += [Prose((Text("What happened next", "strong"),)), history(item.happened, context)]
         if item.not_found:
             blocks += [Prose((Text("Looked for and not found", "strong"),)), not_found(item.not_found)]
-        sections.append(Section(item.idea[0].upper() + item.idea[1:], tuple(blocks), level=3))
+        sections.append(Section(capital(item.idea), tuple(blocks), level=3))
     return sections
 
 

@@ -13,6 +13,7 @@ from .words import (
     LIST_SAFETY,
     OUTCOMES,
     TRIAL_SAFETY,
+    how_many,
     seen,
     stage_text,
     status_text,
@@ -116,8 +117,7 @@ def _trials(trials: list[Trial]) -> Text:
 def _people(trial: Trial, context: Context) -> Text:
     if trial.enrolled is None:
         return Text("not stated")
-    kind = "joined" if trial.enrolled.kind == "actual" else "planned"
-    return Text(f"{trial.enrolled.number:,} {kind}", cites=context.cite(trial.enrolled.source))
+    return Text(how_many(trial.enrolled), cites=context.cite(trial.enrolled.source))
 
 
 def _status(trial: Trial, context: Context) -> Text:

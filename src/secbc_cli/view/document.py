@@ -86,45 +86,47 @@ class Figure(Struct, frozen=True):
     branches: tuple[tuple[str, str], ...]
 
 
-class Bars(Struct, frozen=True):
+class Drawn(Struct, frozen=True):
+    """A figure that is drawn: whatever draws it, its sentence says the same."""
+
+    sentence: str
+
+
+class Bars(Drawn, frozen=True):
     """Lengths on one scale that starts at 0: label, value in `unit`, and the value as it is said.
 
     A row without a value is said in words only.
     """
 
-    sentence: str
     unit: str
     rows: tuple[tuple[str, float | None, str], ...]
 
 
-class People(Struct, frozen=True):
+class People(Drawn, frozen=True):
     """Groups of 100 people: label, and how many of the 100 the sentence is about."""
 
-    sentence: str
     of_whom: str
     rows: tuple[tuple[str, int], ...]
 
 
-class Intervals(Struct, frozen=True):
+class Intervals(Drawn, frozen=True):
     """Ratios with their intervals on a log axis, with the line of no difference at 1.
 
     A row is label, low, ratio, high, and the figures as they are said.
     """
 
-    sentence: str
     rows: tuple[tuple[str, float, float, float, str], ...]
     left: str
     right: str
 
 
-class Timeline(Struct, frozen=True):
+class Timeline(Drawn, frozen=True):
     """Dated events in order: ISO date (may be partial), what happened, its tone, and its lane.
 
     The last `ahead` rows are still to come: a partial date alone does not say on which side of
     today it lies.
     """
 
-    sentence: str
     rows: tuple[tuple[str, Text, str], ...]
     today: str
     ahead: int = 0

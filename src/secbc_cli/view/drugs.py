@@ -5,7 +5,7 @@ from ..model.drug import Drug, licensed_in
 from ..model.selection import Selection
 from .context import Context
 from .document import Column, Document, Prose, Section, Table, Text
-from .narrowed import REASONS, hidden_lines, hidden_section, lead, reasons, said_lines, why_empty
+from .narrowed import REASONS, hidden_lines, hidden_sections, lead, reasons, said_lines, why_empty
 from .words import DRUG_SAFETY, LIST_SAFETY, plural, stage_text
 
 ABOUT = "Drugs in use or in research, and the standard drugs that trials compare them with."
@@ -36,9 +36,8 @@ def page(
         sections = [Section("Drugs", (_table(shown, trials_of, chosen), Prose(lines)))]
     else:
         sections = [Section("No drug fits", (why_empty(chosen), Prose(lines)))]
-    if hidden and chosen.hidden:
-        names = {drug.id: drug.name for drug in drugs}
-        sections.append(hidden_section(chosen.hidden, names, "secbc drug"))
+    names = {drug.id: drug.name for drug in drugs}
+    sections += hidden_sections(chosen, hidden, names, "secbc drug")
     return Document(
         title="Drugs",
         kicker="secondary breast cancer",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ..model.selection import Hidden, Judged, Selection
+from ..model.selection import Judged, Selection
 from .document import Bullet, Bullets, Column, Prose, Section, Table, Text, Tone
 from .words import plural
 
@@ -62,22 +62,24 @@ def hidden_lines(chosen: Selection, shown: bool, kind: str) -> list[Text]:
     return [Text(words if shown else f"{words} Add --hidden to see them, each with its reason.")]
 
 
-def hidden_section(hidden: Sequence[Hidden], names: dict[str, str], command: str) -> Section:
-    """Each hidden record with the words of its record that hid it."""
+def hidden_sections(chosen: Selection, asked: bool, names: dict[str, str], command: str) -> list[Section]:
+    """Where it was `asked`: each hidden record with the words of its record that hid it."""
+    if not asked or not chosen.hidden:
+        return []
     rows = tuple(
         (
             Text(f"{command} {h.id}", "command"),
             Text(names.get(h.id, h.id)),
             Text(f"{h.by.option}: {h.by.quote}"),
         )
-        for h in hidden
+        for h in chosen.hidden
     )
     columns = (
         Column("Open it with", whole=True),
         Column("Called", below=True),
         Column("Hidden by", below=True),
     )
-    return Section("Hidden", (Table(columns, rows, "page"),), aside=plural(len(rows), "page"))
+    return [Section("Hidden", (Table(columns, rows, "page"),), aside=plural(len(rows), "page"))]
 
 
 def why_empty(chosen: Selection) -> Bullets:

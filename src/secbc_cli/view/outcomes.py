@@ -12,7 +12,7 @@ from .context import Context
 from .document import Bars, Block, Bullet, Bullets, Document, Facts, Intervals, People, Prose, Section, Text
 from .drug import effects_table
 from .results import SURVIVAL_FIRST, SURVIVAL_HIDDEN, arm_names, clinical_blocks
-from .words import ANALYSES, ENDPOINTS, OUTCOMES, STILL, TRIAL_SAFETY, plural, trial_name
+from .words import ANALYSES, ENDPOINTS, OUTCOMES, STILL, TRIAL_SAFETY, how_many, plural, sentence, trial_name
 
 TYPICAL = "Typical means that half of the people had a longer time, and half a shorter one."
 FULL = 3
@@ -71,7 +71,7 @@ def _trial(
 ) -> list[Section]:
     word, tone = OUTCOMES[trial.verdict.outcome]
     cites = context.cite(trial.verdict.source)
-    asked = Text(f"What was asked: {_ended(trial.title)}")
+    asked = Text(f"What was asked: {sentence(trial.title)}")
     it = "it " if trial.verdict.outcome in ("met", "missed") else ""
     answer = Text(f"The answer so far: {it}{word}.", tone)
     found = Text(trial.verdict.words, cites=cites)
@@ -100,10 +100,6 @@ def _trial(
     return sections
 
 
-def _ended(words: str) -> str:
-    return words if words.endswith(("?", ".", "!")) else f"{words}."
-
-
 def _said(trial: Trial) -> Text:
     word, tone = OUTCOMES[trial.verdict.outcome]
     return Text(f"{word}: {trial.title}", tone)
@@ -113,7 +109,7 @@ def _people_in(trial: Trial, context: Context) -> Facts:
     """Who was in it: types of the cancer, how many, and how they came into their groups."""
     chance = {True: "chance decided who was in which group", False: "nobody was put into groups by chance"}
     enrolled = trial.enrolled
-    people = f"{enrolled.number:,} {'joined' if enrolled.kind == 'actual' else 'planned'}" if enrolled else ""
+    people = how_many(enrolled)
     how = "; ".join(words for words in (people, chance.get(trial.randomised or False, "")) if words)
     if trial.randomised is None:
         how = people or "not stated"

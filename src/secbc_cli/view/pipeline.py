@@ -6,8 +6,17 @@ from ..model.selection import Selection
 from ..model.trial import Trial, part_in
 from .context import Context
 from .document import Bars, Block, Column, Document, Prose, Section, Table, Text
-from .narrowed import REASONS, hidden_lines, hidden_section, lead, reasons, said_lines, why_empty
-from .words import DRUG_SAFETY, LICENCE_IS_NOT_NHS, LIST_SAFETY, NOT_EVERY_TRIAL, STAGES, plural, stage_text
+from .narrowed import REASONS, hidden_lines, hidden_sections, lead, reasons, said_lines, why_empty
+from .words import (
+    DRUG_SAFETY,
+    LICENCE_IS_NOT_NHS,
+    LIST_SAFETY,
+    NOT_EVERY_TRIAL,
+    STAGES,
+    capital,
+    plural,
+    stage_text,
+)
 
 ORDER = ("licensed", "late trials", "early trials", "lab", "stopped", "none found")
 ABOUT = "How far each drug has come in secondary breast cancer, in any country."
@@ -41,9 +50,8 @@ def page(
     else:
         empty: tuple[Block, ...] = (why_empty(chosen), *((Prose(lines),) if lines else ()))
         sections = [Section("No drug fits", empty)]
-    if hidden and chosen.hidden:
-        names = {drug.id: drug.name for drug in drugs}
-        sections.append(hidden_section(chosen.hidden, names, "secbc drug"))
+    names = {drug.id: drug.name for drug in drugs}
+    sections += hidden_sections(chosen, hidden, names, "secbc drug")
     return Document(
         title="Pipeline",
         kicker="drugs by stage",
@@ -57,8 +65,7 @@ def page(
 
 
 def _heading(stage: str) -> str:
-    word = STAGES[stage][0]
-    return word[0].upper() + word[1:]
+    return capital(STAGES[stage][0])
 
 
 def _bars(stages: dict[str, list[Drug]], chosen: Selection) -> Bars:

@@ -18,6 +18,7 @@ from .words import (
     TRIAL_SAFETY,
     lines_text,
     seen,
+    sentence,
     stage_text,
     status_text,
     trial_name,
@@ -57,7 +58,7 @@ def _name(record: Drug | Trial) -> str:
 
 
 def _lead(record: Drug | Trial) -> str:
-    return record.short if isinstance(record, Drug) else f"{record.title}."
+    return record.short if isinstance(record, Drug) else sentence(record.title)
 
 
 def _sheet(record: Drug | Trial, guides: dict[str, Guide], context: Context) -> list[Section]:
@@ -105,7 +106,7 @@ def _trial(trial: Trial, context: Context) -> list[tuple[str, Text]]:
         ("UK ethics", ids.iras),
     )
     numbers = "; ".join(f"{name} {value}" for name, value in named if value)
-    places = "; ".join(f"{p.town}: {p.hospital}" if p.hospital else p.town for p in trial.uk.places[:6])
+    places = "; ".join(place.said for place in trial.uk.places[:6])
     uk = {
         "known": places or "it has, or had, UK places",
         "none": "no UK places found",

@@ -29,6 +29,7 @@ from .words import (
     PHASES,
     RECRUITMENT,
     TRIAL_SAFETY,
+    capital,
     lines_text,
     seen,
     status_sentence,
@@ -199,7 +200,7 @@ def _arms(trial: Trial) -> Figure:
         how += {True: "; people are not told which", False: "; people know which", None: ""}[trial.masked]
     groups = "; ".join(arm.name for arm in trial.arms)
     people = _people(trial)
-    sentence = f"{how}. {people[0].upper()}{people[1:]}. Groups: {groups}."
+    sentence = f"{how}. {capital(people)}. Groups: {groups}."
     return Figure(sentence, people, tuple(map(_branch, trial.arms)))
 
 
@@ -232,11 +233,10 @@ def _where(trial: Trial, context: Context) -> tuple[Block, ...]:
     cites = context.cite(uk.source)
     lines = [Text(words, cites=cites)]
     if uk.note:
-        lines.append(Text(uk.note[0].upper() + uk.note[1:], cites=cites))
+        lines.append(Text(capital(uk.note), cites=cites))
     blocks: list[Block] = [Prose(tuple(lines))]
     if uk.places:
-        towns = (f"{p.town}: {p.hospital}" if p.hospital else p.town for p in uk.places)
-        blocks.append(Bullets(tuple(Bullet(Text(town)) for town in towns)))
+        blocks.append(Bullets(tuple(Bullet(Text(place.said)) for place in uk.places)))
     if trial.visits:
         blocks.append(Prose((Text(trial.visits),)))
     return tuple(blocks)

@@ -5,7 +5,7 @@ from ..model.selection import Selection
 from ..model.trial import Trial
 from .context import Context
 from .document import Document, Prose, Section, Text
-from .narrowed import hidden_lines, hidden_section, lead, note, said_lines, why_empty
+from .narrowed import hidden_lines, hidden_sections, lead, note, said_lines, why_empty
 from .trial import old_recruiting, table
 from .words import LIST_SAFETY, NOT_EVERY_TRIAL, plural
 
@@ -43,9 +43,8 @@ def page(
         heading = Prose((*_counted(0, chosen, context), Text("What each filter does:")))
         after = Prose((*below, *_beyond(chosen), Text(NOT_EVERY_TRIAL)))
         sections = [Section("No trial fits", (heading, why_empty(chosen), after))]
-    if hidden and chosen.hidden:
-        names = {trial.id: trial.title for trial in records}
-        sections.append(hidden_section(chosen.hidden, names, "secbc trial"))
+    names = {trial.id: trial.title for trial in records}
+    sections += hidden_sections(chosen, hidden, names, "secbc trial")
     return Document(
         title="Trials",
         kicker="secondary breast cancer",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..model.dates import OLD_DAYS, STALE_DAYS, age, days_old, when
-from ..model.trial import StatusSeen, Trial
+from ..model.trial import Enrolled, StatusSeen, Trial
 from .document import Text, Tone
 
 DRUG_SAFETY = "Do not start, stop or change a treatment without talking to your team."
@@ -195,3 +195,20 @@ def lines_text(low: int | None, high: int | None, note: str | None) -> str:
             else f"{high} earlier treatment{'s' if high != 1 else ''} at most"
         )
     return " ".join(part for part in (said, f"({note})" if said and note else note or "") if part)
+
+
+def capital(words: str) -> str:
+    """The words with their first letter in capital, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """The words with a full stop, unless they end with a mark of their own."""
+    return words if words.rstrip().endswith((".", "!", "?")) else f"{words}."
+
+
+def how_many(enrolled: Enrolled | None) -> str:
+    """`477 joined`, `1,370 planned`; empty where no source says."""
+    if enrolled is None:
+        return ""
+    return f"{enrolled.number:,} {'joined' if enrolled.kind == 'actual' else 'planned'}"

@@ -19,8 +19,7 @@ def drugs(session: Session, filters: Filters, mine: MINE = False) -> Answer:
     filters, kept = with_profile(session, filters, mine, "drugs")
     library = session.library
     chosen = select_drugs(library, filters)
-    ids = list(chosen.ids)
-    shown = [*ids, *(h.id for h in chosen.hidden)] if filters.hidden else ids
+    shown = chosen.shown(filters.hidden)
     sql = "SELECT value, count(*) FROM facet WHERE field = 'drug' AND kind = 'trial' GROUP BY value"
     trials_of = dict(library.index.rows(sql))
     return chosen_answer(

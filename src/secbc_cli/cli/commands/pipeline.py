@@ -20,8 +20,7 @@ def pipeline(session: Session, filters: Filters, mine: MINE = False) -> Answer:
     filters, kept = with_profile(session, filters, mine, "drugs")
     library = session.library
     chosen = select_drugs(library, filters)
-    ids = list(chosen.ids)
-    shown = [*ids, *(h.id for h in chosen.hidden)] if filters.hidden else ids
+    shown = chosen.shown(filters.hidden)
     running = list(select_trials(library, Filters(status=("recruiting",))).ids)
     return chosen_answer(
         session,

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ...model.selection import Filters
+from ...model.selection import KEPT, Filters, Profile
 from ...render.answer import Answer
 from ..complete import words_of
-from ..filters import FILTERS, with_filters
+from ..filters import with_filters
 from ..session import Session
 
 EXAMPLES = (
@@ -15,7 +15,7 @@ EXAMPLES = (
     "secbc profile --er positive --her2 negative --gene ESR1 --had palbociclib --lines 1",
     "secbc trials --mine --status recruiting",
 )
-_KEPT = tuple(f.name.replace("_", "-") for f in FILTERS if f.kept)
+_KEPT = tuple(name.replace("_", "-") for name in KEPT)
 
 
 @with_filters("profile")
@@ -37,13 +37,13 @@ def profile(
 
     path = kept.profile_path(session.environ.get("SECBC_CONFIG_DIR"))
     before = kept.read_profile(path)
-    after = kept.merged(before or kept.Profile(), filters)
+    after = kept.merged(before or Profile(), filters)
     for name in drop or ():
         if name not in _KEPT:
             raise UsageError(f'--drop cannot be "{name}"', "One of: " + ", ".join(_KEPT))
         field = name.replace("-", "_")
-        after = msgspec.structs.replace(after, **{field: getattr(kept.Profile(), field)})
-    changed = after != (before or kept.Profile())
+        after = msgspec.structs.replace(after, **{field: getattr(Profile(), field)})
+    changed = after != (before or Profile())
     if changed:
         select_trials(session.library, kept.filters_of(after, Filters()))  # refuses words that mean nothing
         kept.keep_profile(path, after)

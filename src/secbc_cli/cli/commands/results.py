@@ -33,12 +33,13 @@ def results(
     kind, found = find_either(library, ("trial", "drug"), name)
     title = library.names(kind, [found])[found]
     if kind == "trial":
-        trial_ids, drug_ids = [found], list(library.record(Trial, found).drugs)
+        trials = [library.record(Trial, found)]
+        drug_ids = list(trials[0].drugs)
     else:
+        every = library.records(Trial, library.having("drug", found, "trial"))
+        trials = [t for t in every if any(found in a.drugs for a in t.arms if a.role == "experimental")]
         drug_ids = [found]
-        trials = library.records(Trial, library.having("drug", found, "trial"))
-        tested = (t for t in trials if any(found in a.drugs for a in t.arms if a.role == "experimental"))
-        trial_ids = [trial.id for trial in tested]
+    trial_ids = [trial.id for trial in trials]
     return answer(
         session,
         f"results {found}",
@@ -46,7 +47,7 @@ def results(
         trial_ids,
         lambda: view.page(
             title,
-            library.records(Trial, trial_ids),
+            trials,
             library.records(Drug, drug_ids),
             context_of(session, ("trial", trial_ids), ("drug", drug_ids)),
             clinical,

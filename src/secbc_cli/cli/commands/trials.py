@@ -24,8 +24,7 @@ def trials(session: Session, filters: Filters, mine: MINE = False) -> Answer:
     filters, kept = with_profile(session, filters, mine, "trials")
     library = session.library
     chosen = select_trials(library, filters)
-    ids = list(chosen.ids)
-    shown = [*ids, *(h.id for h in chosen.hidden)] if filters.hidden else ids
+    shown = chosen.shown(filters.hidden)
     return chosen_answer(
         session,
         "trial",
