@@ -56,3 +56,28 @@ class CannotWrite(SecbcError):
 
 class IndexBroken(SecbcError):
     """The index file is damaged: it is thrown away and built again."""
+
+
+class RegistryError(SecbcError):
+    """The registry gave nothing that can be used."""
+
+    exit_code = ExitCode.REGISTRY
+
+
+class Refused(RegistryError):
+    """The registry did not accept the question (400): its words say why."""
+
+
+class NotInRegistry(RegistryError):
+    """The registry has no such record (404)."""
+
+
+class LiveBroken(SecbcError):
+    """The copy of the registry cannot be read."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, message: str) -> None:
+        super().__init__(
+            f"The copy of the registry cannot be read: {message}", "secbc forget registry", "secbc update"
+        )

@@ -25,3 +25,20 @@ def build_lock(path: Path) -> Iterator[None]:
     finally:
         if file is not None:
             file.close()
+
+
+@contextmanager
+def one_writer(path: Path) -> Iterator[bool]:
+    """Hold the lock file at `path` and give True; give False at once where another process holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with path.open("a") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # no such locks on this system: SQLite's own still keep writes apart
+            pass
+        except OSError:
+            yield False
+            return
+        yield True

@@ -1,0 +1,235 @@
+"""One update: ask the registry which studies belong to the copy, fetch those that differ, note the rest.
+
+Each step is kept whole or not at all, so a run may end anywhere: what it kept is right, and the next run
+lists again and fetches only what is missing or different. A day is moved on only by a run that got all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct, field
+
+from ..model.errors import RegistryError
+from ..model.study import Study
+from ..store.live import Query
+from ..store.live_write import LiveWriter
+from .api import Api, Fetched
+from .wire import Unusable, partial_date
+
+METASTATIC = Query(
+    "metastatic",
+    "query.cond",
+    '("breast cancer" OR "breast carcinoma" OR "breast neoplasm") AND '
+    '(metastatic OR metastasis OR advanced OR "stage IV" OR "stage 4" OR unresectable)',
+)
+"""What decides that a trial is about secondary breast cancer: the registry's own search, synonyms and all."""
+ALL = Query("all breast cancer", "query.cond", '"breast cancer" OR "breast carcinoma" OR "breast neoplasm"')
+RECORDS = "our records"
+"""The trials of the knowledge base, asked for by number."""
+BATCH = 200
+"""Studies fetched in one request: a few megabytes."""
+MOST_LACKING = 20
+"""A batch of more of which none comes is an answer that went wrong, not so many records gone at once."""
+SWEEP = timedelta(days=7)
+"""A list of everything finds what the update date never tells; it is cheap, and not needed daily."""
+State = Literal["done", "partial", "failed", "cut off"]
+
+
+class Totals(Struct):
+    """What an update did. `skipped`: records that could not be kept; `problems`: what could not be had."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    skipped: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    requests: int = 0
+    data_timestamp: str = ""
+    state: State = "cut off"
+
+
+Tell = Callable[[str, int, int], None]
+"""How far it is: what is being done, how many are done, of how many (0: not known)."""
+
+
+def update(
+    copy: LiveWriter, api: Api, records: Sequence[str], queries: Iterable[Query], full: bool, tell: Tell
+) -> Totals:
+    """Bring the copy up to date with these records (NCT numbers) and questions.
+
+    `full` lists everything, whatever its date. Raises RegistryError where nothing could be had.
+    """
+    return _Update(copy, api, full, tell).run(list(records), list(queries))
+
+
+class _Update:
+    def __init__(self, copy: LiveWriter, api: Api, full: bool, tell: Tell) -> None:
+        last = copy.runs()[:1]
+        self.copy, self.api, self.tell = copy, api, tell
+        self.full = full or any(run.state != "done" for run in last)
+        self.now = _now()
+        self.known = {query.name: query for query in copy.queries()}
+        self.totals = Totals()
+        self.pages = 0
+        self.run_id = copy.begin_run(self.now, api.client.base_url, self.full)
+
+    def run(self, records: list[str], queries: list[Query]) -> Totals:
+        totals = self.totals
+        try:
+            before = totals.data_timestamp = self._version()
+            self.data_day = partial_date(before[:10]) or self.now[:10]
+            answered = [self._ask(Query(RECORDS, "filter.ids", ""), records)] if records else []
+            answered += [self._ask(query) for query in queries]
+            if self.pages == 0:
+                totals.state = "failed"
+                raise RegistryError(*totals.problems[:3])
+            if (totals.new or totals.changed or self.pages > len(answered)) and self._version() != before:
+                totals.problems.append("The registry's data changed while it was read: ask again later")
+            if not totals.problems:
+                for query_id, whole in answered:
+                    self.copy.answered(query_id, self.now, self.data_day, whole)
+            totals.state = "partial" if totals.problems else "done"
+        finally:  # however it ends, what was done is on record
+            totals.requests = self.api.client.requests
+            self._end()
+        return totals
+
+    def _end(self) -> None:
+        totals = self.totals
+        self.copy.end_run(
+            self.run_id,
+            _now(),
+            totals.state,
+            added=totals.new,
+            changed=totals.changed,
+            unchanged=totals.unchanged,
+            gone=totals.gone,
+            requests=totals.requests,
+            data_after=totals.data_timestamp,
+        )
+        self.copy.tidy()
+
+    def _version(self) -> str:
+        """The registry's data date; empty where it does not say, which is no reason to stop."""
+        try:
+            return self.api.version()
+        except RegistryError as error:
+            self._problem("The registry did not say how new its data are", error)
+            return ""
+
+    def _problem(self, what: str, error: RegistryError) -> None:
+        said = f"{what}: {error.message}"
+        if said not in self.totals.problems:
+            self.totals.problems.append(said)
+
+    def _ask(self, query: Query, ids: Sequence[str] = ()) -> tuple[int, bool]:
+        """List what a question finds, fetch what differs, look into what is missing.
+
+        Returns the question's number and whether it was listed whole, whatever the date.
+        """
+        before = self.known.get(query.name)
+        asked_before = before is not None and before[:3] == query[:3] and bool(before.asked)
+        whole = self.full or before is None or not asked_before or self._sweep_is_due(before)
+        since = "" if whole or before is None else _day_before(before.data_day)
+        query_id = self.copy.query_id(query)
+        self.copy.listing()
+        if not whole:
+            self.copy.want_missing(ids)
+        batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)] or [()]
+        listed = [self._list(query_id, query, batch, since) for batch in batches]
+        self._fetch(news=asked_before)
+        if whole and all(listed) and not self.totals.problems:
+            self._look_into(query_id, [*self.copy.unlisted(query_id), *self.copy.not_listed(ids)])
+        return query_id, whole
+
+    def _sweep_is_due(self, query: Query) -> bool:
+        swept = datetime.fromisoformat(query.swept) if query.swept else None
+        return swept is None or datetime.fromisoformat(self.now) - swept > SWEEP
+
+    def _list(self, query_id: int, query: Query, ids: Sequence[str], since: str) -> bool:
+        """Take in every page; whether all came."""
+        words = f"asking for {query.name}"
+        listed = 0
+        try:
+            for lines, unusable in self.api.listed(query.expression, query.area, ids, since):
+                self.pages += 1
+                listed += len(lines)
+                self.totals.unchanged += self.copy.note_listed(query_id, lines, self.now)
+                for bad in unusable:
+                    self._skip(bad)
+                self.tell(words, listed, 0)
+        except RegistryError as error:
+            self._problem(f"Not all of {query.name} could be listed", error)
+            return False
+        return True
+
+    def _fetch(self, news: bool) -> None:
+        """Fetch what differs, batch by batch; two batches in a row that do not come end it."""
+        total, done, failures = self.copy.left_to_fetch(), 0, 0
+        while failures < 2 and (batch := self.copy.wanted(BATCH)):
+            try:
+                found = self.api.studies(batch)
+                self._take_in(batch, found.studies, news)
+                failures = 0
+            except RegistryError as error:
+                found = Fetched([], [])
+                self._problem("Not all studies could be fetched", error)
+                failures += 1
+            for bad in found.skipped:
+                self._skip(bad)
+            self.copy.not_wanted(batch)
+            done += len(batch)
+            self.tell("fetching studies", done, total)
+
+    def _take_in(self, batch: Sequence[str], studies: Sequence[Study], news: bool) -> None:
+        """Keep those that were asked for, each once."""
+        asked = set(batch)
+        wanted = {s.nct: s for s in studies if s.nct in asked or asked.intersection(s.aliases)}
+        if not studies and len(batch) > MOST_LACKING:
+            raise RegistryError(f"none of {len(batch)} studies asked for came")
+        new, changed, unchanged = self.copy.save(self.run_id, list(wanted.values()), self.now, news)
+        self.totals.new += new
+        self.totals.changed += changed
+        self.totals.unchanged += unchanged
+
+    def _look_into(self, query_id: int, missing: Sequence[str]) -> None:
+        """What a whole list no longer names: found no more by this question, merged, or gone."""
+        there: set[str] = set()
+        try:
+            for start in range(0, len(missing), BATCH):
+                batch = missing[start : start + BATCH]
+                for lines, _ in self.api.listed(ids=batch):
+                    there.update(line.nct for line in lines)
+            for done, nct in enumerate(missing, 1):
+                if nct not in there:
+                    self._is_gone(nct)
+                self.copy.leave(query_id, nct, self.now)
+                self.tell("looking into what is no longer listed", done, len(missing))
+        except RegistryError as error:
+            self._problem("What is no longer listed could not be looked into", error)
+
+    def _is_gone(self, nct: str) -> None:
+        """Ask for it by itself: another number says that it was merged, none that it is gone."""
+        study = self.api.study(nct)
+        if study is not None:
+            self._take_in([nct, study.nct], [study], news=False)
+        if study is None or study.nct != nct:
+            news = self.copy.is_gone(self.run_id, nct, self.now, study.nct if study else "")
+            self.totals.gone += news
+            if not study and not news:
+                self._skip(Unusable(nct, "the registry has no such record"))
+
+    def _skip(self, bad: Unusable) -> None:
+        self.totals.skipped.append(str(bad))
+        self.copy.skip(self.run_id, bad.nct, bad.reason)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _day_before(day: str) -> str:
+    """A day of overlap: the registry's days are whole days of another time zone."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -1,0 +1,194 @@
+"""The user's copy of the registry: one SQLite file, read here.
+
+It holds what `secbc update` fetched: studies, which question found them, every run, every changed
+field. A reader never waits for a writer (write-ahead log), and sees the last whole state.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ..model.errors import LiveBroken
+from ..model.study import Change, Registered, Study
+
+VERSION = 1
+"""The schema's version, in the file's `user_version`."""
+
+MIGRATIONS = {
+    1: """
+CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, state TEXT NOT NULL,
+                  whole INTEGER NOT NULL, base_url TEXT NOT NULL, data_before TEXT, data_after TEXT,
+                  added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
+                  unchanged INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+                  requests INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE skipped (run INTEGER NOT NULL, nct TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE query (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, area TEXT NOT NULL,
+                    expression TEXT NOT NULL, asked TEXT, data_day TEXT, swept TEXT);
+CREATE TABLE member (query INTEGER NOT NULL, nct TEXT NOT NULL, since TEXT NOT NULL, left TEXT,
+                     PRIMARY KEY (query, nct)) WITHOUT ROWID;
+CREATE TABLE study (id INTEGER PRIMARY KEY, nct TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+                    recruitment TEXT NOT NULL, why_stopped TEXT NOT NULL, verified TEXT NOT NULL,
+                    updated TEXT NOT NULL, started TEXT NOT NULL, phase TEXT NOT NULL, sex TEXT NOT NULL,
+                    has_results INTEGER NOT NULL, uk INTEGER NOT NULL, title TEXT NOT NULL,
+                    fetched TEXT NOT NULL, seen TEXT NOT NULL, gone TEXT NOT NULL DEFAULT '',
+                    merged_into TEXT NOT NULL DEFAULT '', shape INTEGER NOT NULL, json BLOB NOT NULL);
+CREATE INDEX study_order ON study (gone, recruitment, updated);
+CREATE TABLE alias (nct TEXT PRIMARY KEY, study INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX alias_study ON alias (study);
+CREATE TABLE site (study INTEGER NOT NULL, open INTEGER NOT NULL, uk INTEGER NOT NULL, city TEXT NOT NULL,
+                   lat REAL, lon REAL);
+CREATE INDEX site_study ON site (study);
+CREATE INDEX site_lat ON site (lat, lon, study, open);
+CREATE INDEX site_uk_city ON site (city, study) WHERE uk = 1;
+CREATE VIRTUAL TABLE given USING fts5 (names, tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE history (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, nct TEXT NOT NULL, field TEXT NOT NULL,
+                      old TEXT NOT NULL, new TEXT NOT NULL);
+CREATE INDEX history_run ON history (run, nct);
+CREATE INDEX history_nct ON history (nct, run);
+"""
+}
+"""The statements that lead from each version to the next; each runs whole or not at all."""
+
+SHAPE = 1
+"""Raised whenever `Study` changes: records kept in an older shape are fetched again."""
+
+_REGISTERED = (
+    "nct, status, recruitment, why_stopped, verified, updated, fetched, seen, has_results, gone, merged_into"
+)
+
+
+class Query(NamedTuple):
+    """A question that decides what belongs to the copy, and when the registry last answered it whole.
+
+    `area` is the API's parameter; `data_day` the registry's data day of that answer.
+    """
+
+    name: str
+    area: str
+    expression: str
+    asked: str = ""
+    data_day: str = ""
+    swept: str = ""
+
+
+class Run(NamedTuple):
+    """One `secbc update`: state is running, done, partial or failed; a `running` one was cut off."""
+
+    id: int
+    started: str
+    finished: str
+    state: str
+    data_day: str
+
+
+class LiveCopy:
+    """A connection to the copy. Every method raises LiveBroken where the file is damaged."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise LiveBroken(str(error)) from error
+
+    def registered(self, ncts: Iterable[str]) -> dict[str, Registered]:
+        """How these studies stand, by number; one that was merged answers to its old number too."""
+        wanted = list(ncts)
+        found: dict[str, Registered] = {}
+        for part in _parts(wanted):
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT nct, {_REGISTERED} FROM study WHERE nct IN ({marks})"
+            found |= {row[0]: _registered(row[1:]) for row in self.rows(sql, part)}
+            missing = [nct for nct in part if nct not in found]
+            if missing:
+                marks = ",".join("?" * len(missing))
+                sql = (
+                    f"SELECT alias.nct, {_REGISTERED.replace('nct,', 'study.nct,', 1)} FROM alias "
+                    f"JOIN study ON study.id = alias.study WHERE alias.nct IN ({marks})"
+                )
+                found |= {row[0]: _registered(row[1:]) for row in self.rows(sql, missing)}
+        return found
+
+    def studies(self, ncts: Iterable[str]) -> dict[str, Study]:
+        """The whole studies of these numbers that the copy holds."""
+        found: dict[str, Study] = {}
+        for part in _parts(list(ncts)):
+            sql = f"SELECT nct, json FROM study WHERE nct IN ({','.join('?' * len(part))})"
+            try:
+                found |= {nct: _decode(blob) for nct, blob in self.rows(sql, part)}
+            except msgspec.DecodeError as error:
+                raise LiveBroken(str(error)) from error
+        return found
+
+    def queries(self) -> list[Query]:
+        """Every question that was ever asked, oldest first."""
+        sql = "SELECT name, area, expression, asked, data_day, swept FROM query ORDER BY id"
+        return [Query(*(value or "" for value in row)) for row in self.rows(sql)]
+
+    def runs(self) -> list[Run]:
+        """Every run, newest first."""
+        sql = (
+            "SELECT id, started, finished, state, coalesce(data_after, data_before) FROM run ORDER BY id DESC"
+        )
+        return [Run(row[0], *(value or "" for value in row[1:])) for row in self.rows(sql)]
+
+    def last_whole(self) -> Run | None:
+        """The newest run that brought all it asked for."""
+        return next((run for run in self.runs() if run.state == "done"), None)
+
+    def changes(self, since: str) -> list[Change]:
+        """Every field that runs begun after this moment (ISO) saw changed, oldest first."""
+        sql = (
+            "SELECT history.nct, field, old, new, run.started FROM history JOIN run ON run.id = history.run "
+            "WHERE run.started > ? ORDER BY history.id"
+        )
+        return [
+            Change(nct=nct, field=field, old=old, new=new, run=run)
+            for nct, field, old, new, run in self.rows(sql, (since,))
+        ]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+_decode = msgspec.json.Decoder(Study).decode
+
+
+def _registered(row: Sequence[Any]) -> Registered:
+    names = _REGISTERED.split(", ")
+    values = dict(zip(names, row, strict=True))
+    return Registered(**{**values, "has_results": bool(values["has_results"])})
+
+
+def _parts(ids: list[str]) -> Iterable[list[str]]:
+    """SQLite's limit on values in one query is 999 in old builds."""
+    return (ids[start : start + 500] for start in range(0, len(ids), 500))
+
+
+def open_live(path: Path) -> LiveCopy | None:
+    """The copy at `path`, to read; None where there is none. Raises LiveBroken."""
+    if not path.exists():
+        return None
+    try:
+        connection = sqlite3.connect(f"{uri(path)}?mode=ro", uri=True, isolation_level=None, timeout=5)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise LiveBroken(str(error)) from error
+    if version == 0:  # begun and never written
+        connection.close()
+        return None
+    if version > VERSION:
+        raise LiveBroken("it was made by a newer secbc")
+    return LiveCopy(connection) if version == VERSION else None
+
+
+def uri(path: Path) -> str:
+    """The path as SQLite reads it in a URI. Path.as_uri would import urllib, 2 ms of each start."""
+    return "file:" + str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
