@@ -1,6 +1,6 @@
 """What was asked of a list of trials or drugs, and what came of it."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
 
@@ -13,6 +13,9 @@ SORTS = ("status", "newest", "name", "phase", "seen")
 
 LEVELS = {"her2": ("low", "positive", "negative"), "er": ("positive", "negative"), "sex": ("male", "female")}
 """The words that `--her2`, `--er` and `--sex` take."""
+
+WITHIN = 50
+"""Miles that `--near` looks around, unless `--within` says otherwise."""
 
 
 class Profile(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
@@ -48,6 +51,16 @@ class Filters(Profile, frozen=True, kw_only=True):
     sort: str = "status"
     limit: int | None = None
     hidden: bool = False
+    registry: bool = False
+    near: str = ""
+    within: int = WITHIN
+
+
+OF_REGISTRY = frozenset(
+    {"status", "drug", "treatment", "phase", "uk", "sex", "place", "since"}
+    | {"sort", "limit", "near", "within", "registry"}
+)
+"""What the registry's fields can answer. Its rules for joining are one text, and no filter reads that."""
 
 
 def says(value: object) -> bool:
@@ -99,3 +112,31 @@ class Selection(Struct, frozen=True):
     def shown(self, with_hidden: bool) -> list[str]:
         """The ids of the records that a page of this selection needs."""
         return [*self.ids, *(h.id for h in self.hidden if with_hidden)]
+
+
+class Nearest(NamedTuple):
+    """A study's nearest place: miles (None: the registry gives no point), and its town."""
+
+    miles: float | None
+    city: str
+
+    @property
+    def words(self) -> str:
+        """`Leeds, about 3 miles, town centre`"""
+        if self.miles is None:
+            return f"{self.city or 'a UK place'}, distance unknown"
+        if self.miles < 1:
+            return f"{self.city}, the same town"
+        return (
+            f"{self.city}, about {round(self.miles)} mile{'s' if round(self.miles) > 1 else ''}, town centre"
+        )
+
+
+class Studies(NamedTuple):
+    """The studies that fit, in order, and how many there are in all."""
+
+    ncts: tuple[str, ...]
+    fitting: int
+    total: int
+    said: tuple[str, ...]
+    nearest: dict[str, Nearest]

@@ -8,6 +8,9 @@ from .record import Row
 from .text import Day, Id, Line, PartialDate, Url
 from .vocabulary import SourceType
 
+LIVE = "registry-"
+"""How the id of a source begins that is no file of ours but the user's copy of a registry's record."""
+
 
 class Source(Row, frozen=True, kw_only=True):
     """A page that was read, and when."""

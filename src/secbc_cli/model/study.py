@@ -5,7 +5,6 @@ give is empty. Words of its closed lists are kept as they came, so that a new on
 """
 
 import re
-from typing import Literal
 
 from msgspec import Struct
 
@@ -148,9 +147,6 @@ class Registered(Struct, frozen=True, omit_defaults=True, kw_only=True):
     has_results: bool = False
     gone: str = ""
     merged_into: str = ""
-
-
-Kind = Literal["new", "opened", "closed", "stopped", "paused", "status", "results", "places", "gone", "other"]
 
 
 class Change(Struct, frozen=True, kw_only=True):

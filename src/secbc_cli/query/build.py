@@ -136,4 +136,5 @@ def _trial(trial: Trial) -> tuple[object, ...]:
         trial.phase or "",
         trial.started or "",
         called(trial),
+        trial.ids.nct or "",
     )

@@ -12,7 +12,7 @@ from ..model.dates import earliest, show
 from ..model.drug import Drug
 from ..model.errors import NoSuchName, UsageError
 from ..model.key import key
-from ..model.selection import LEVELS, Filters, Judged, State
+from ..model.selection import LEVELS, Filters, Judged, Nearest, State
 from ..model.treatment import Treatment
 from ..model.trial import Trial
 from ..model.vocabulary import Biomarker
@@ -56,9 +56,34 @@ def _criteria(library: Library, filters: Filters) -> Iterator[Criterion]:
         _known_place(library, town)
     if filters.place:
         yield Criterion(f"--place {','.join(filters.place)}", partial(_place, filters.place))
+    if filters.near:
+        yield Criterion(f"--near {filters.near}", partial(_near, _nearest(library, filters), filters.within))
     if filters.since:
         _day(filters.since)
         yield Criterion(f"--since {filters.since}", partial(_since, filters.since))
+
+
+def _nearest(library: Library, filters: Filters) -> dict[str, Nearest | None]:
+    """For each trial of ours that the registry's copy holds, its nearest place; None: none so near."""
+    from .live import need_live
+    from .near import find_point
+    from .studies import nearest_places
+
+    copy, point = need_live(library.live), find_point(filters.near)
+    near = (point.lat, point.lon, float(filters.within))
+    found = nearest_places(copy, near, "recruiting" in filters.status)
+    return {nct: found.get(row) for nct, row in copy.rows("SELECT nct, id FROM study")}
+
+
+def _near(nearest: dict[str, Nearest | None], within: int, trial: Trial) -> Said:
+    """By the registry's places. One without a point on the map hides nothing."""
+    number = trial.ids.nct or ""
+    if number not in nearest:
+        return "not stated", "The registry's places are not in your copy"
+    found = nearest[number]
+    if found is None:
+        return "no", f"The registry lists no such place within {within} miles"
+    return ("check" if found.miles is None else "fits"), f"The registry lists {found.words}"
 
 
 def shared(filters: Filters) -> Iterator[Criterion]:

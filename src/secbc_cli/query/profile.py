@@ -3,69 +3,27 @@
 The file is theirs alone (mode 0600), is read only where `--mine` is given, and `secbc forget` removes it.
 """
 
-import os
 from pathlib import Path
 
 import msgspec
 
-from ..model.errors import CannotWrite, UsageError
 from ..model.selection import KEPT, Filters, Profile, says
+from .own_file import keep, own_path, read
 
 
 def profile_path(folder: str | None) -> Path:
     """Where the profile is: in `folder`, else in the user's own settings folder. Raises CannotWrite."""
-    if folder:
-        return Path(folder) / "profile.json"
-    from platformdirs import user_config_path
-
-    try:
-        return user_config_path("secbc", appauthor=False) / "profile.json"
-    except (KeyError, RuntimeError):  # no HOME and no account to ask
-        raise CannotWrite("There is no home folder to keep a profile in", "Set SECBC_CONFIG_DIR.") from None
+    return own_path(folder, "profile.json")
 
 
 def read_profile(path: Path) -> Profile | None:
     """The profile, or None where there is none. Raises UsageError where the file cannot be used."""
-    try:
-        data = path.read_bytes()
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)  # theirs alone, whoever wrote it
-        return msgspec.json.decode(data, type=Profile)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"Your profile cannot be read: {error}", f"It is at {path}", "secbc forget"
-        ) from None
+    return read(path, Profile, "profile", "secbc forget profile")
 
 
 def keep_profile(path: Path, profile: Profile) -> None:
     """Write it whole or not at all, readable by this user only. Raises CannotWrite."""
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix=".profile-", dir=path.parent)  # made with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(profile), indent=2) + b"\n")
-            Path(name).replace(path.resolve())
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"The profile could not be kept: {error}") from None
-
-
-def forget_profile(path: Path) -> bool:
-    """Remove it; whether there was one. Raises CannotWrite."""
-    try:
-        path.resolve().unlink()
-        path.unlink(missing_ok=True)  # where it was a link
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise CannotWrite(f"The profile could not be removed: {error}", f"It is at {path}") from None
-    return True
+    keep(path, profile)
 
 
 def merged(profile: Profile, filters: Filters) -> Profile:

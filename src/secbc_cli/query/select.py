@@ -58,7 +58,7 @@ def select_trials(library: Library, filters: Filters) -> Selection:
     """The trials that fit every filter. Raises UsageError or NoSuchName for a value unknown."""
     clauses = _clauses(library, filters)
     where, values = _where(clauses)
-    statuses = _known("--status", filters.status, STATUSES)
+    statuses = known("--status", filters.status, STATUSES)
     open_only = "recruiting" in statuses and "unknown" not in statuses
     if filters.sort not in SORTS:
         raise UsageError(f'--sort cannot be "{filters.sort}"', "One of: " + ", ".join(SORTS))
@@ -115,7 +115,7 @@ def select_drugs(library: Library, filters: Filters) -> Selection:
 
 def _asked(library: Library, filters: Filters) -> "list[Criterion]":
     """What was asked of a person's situation. Only then is the code that judges it imported: 2 ms."""
-    if not any(says(getattr(filters, name)) for name in (*KEPT, "since")):
+    if not any(says(getattr(filters, name)) for name in (*KEPT, "since", "near")):
         return []
     from .criteria import criteria
 
@@ -185,12 +185,12 @@ def _clauses(library: Library, filters: Filters) -> list[Clause]:
     if filters.status:
         clauses.append(_status(filters.status))
     if filters.outcome:
-        outcomes = _known("--outcome", filters.outcome, OUTCOMES)
+        outcomes = known("--outcome", filters.outcome, OUTCOMES)
         clauses.append(Clause("--outcome", ",".join(outcomes), f"outcome IN {_marks(outcomes)}", outcomes))
     if filters.uk:
         clauses.append(Clause("--uk", "", "uk = 1", ()))
     if filters.phase:
-        phases = _known("--phase", filters.phase, PHASES)
+        phases = known("--phase", filters.phase, PHASES)
         clauses.append(_facet("--phase", phases, "phase", phases))
     if filters.drug:
         clauses.append(_drug(library, filters.drug))
@@ -215,7 +215,7 @@ def _facets_asked(library: Library, filters: Filters, kind: str) -> list[Clause]
 
 def _status(words: tuple[str, ...]) -> Clause:
     """Recruitment states, and `results`, which is not one: a trial is closed *and* has results."""
-    statuses = _known("--status", words, STATUSES)
+    statuses = known("--status", words, STATUSES)
     states = tuple(r for s in statuses if s != "results" for r in _RECRUITMENT.get(s, (s,)))
     parts = ([f"recruitment IN {_marks(states)}"] if states else []) + (
         ["has_results = 1"] if "results" in statuses else []
@@ -257,7 +257,21 @@ def _drug_or_class(library: Library, word: str) -> tuple[str, tuple[str, ...]]:
         raise miss from None
 
 
-def _known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+def drug_ids(library: Library, name: str, words: tuple[str, ...]) -> set[str]:
+    """The drugs that `--drug` or `--treatment` words stand for: one, a class, or a treatment's."""
+    found: set[str] = set()
+    for word in words:
+        field, values = (
+            _drug_or_class(library, word) if name == "drug" else (name, (find_id(library, name, word),))
+        )
+        found.update(
+            values if field == "drug" else (i for v in values for i in library.having(field, v, "drug"))
+        )
+    return found
+
+
+def known(option: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in our spelling; a register's word for the same is taken. Raises UsageError."""
     lowered = tuple(_OTHER_WORDS.get(word.casefold(), word.casefold()) for word in words)
     for word in lowered:
         if word not in allowed:

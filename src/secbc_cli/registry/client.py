@@ -12,7 +12,7 @@ import urllib3
 from urllib3.util import Retry, Timeout
 
 from .. import __version__
-from ..model.errors import NotInRegistry, Refused, RegistryError
+from ..model.errors import NotInRegistry, Refused, RegistryError, UsageError
 from .wire import clean
 
 BASE_URL = "https://clinicaltrials.gov/api/v2"
@@ -30,6 +30,17 @@ _AGAIN = (429, 500, 502, 503, 504)
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 T = TypeVar("T")
+
+
+def address(base_url: str | None, pace: float | None) -> tuple[str, float]:
+    """Where to ask and how fast. Raises UsageError: the registry itself is never asked faster than PACE."""
+    url = base_url or BASE_URL
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f'--base-url must be a web address, not "{url}"')
+    if pace is not None and pace < PACE and parts.hostname.endswith("clinicaltrials.gov"):
+        raise UsageError(f"The registry itself is asked at most once in {PACE:g} second", "Leave --pace out.")
+    return url, PACE if pace is None else pace
 
 
 class Garbled(RegistryError):

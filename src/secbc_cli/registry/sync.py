@@ -6,13 +6,10 @@ lists again and fetches only what is missing or different. A day is moved on onl
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
-
-from msgspec import Struct, field
 
 from ..model.errors import RegistryError
 from ..model.study import Study
-from ..store.live import Query
+from ..model.update import Query, Totals
 from ..store.live_write import LiveWriter
 from .api import Api, Fetched
 from .wire import Unusable, partial_date
@@ -33,23 +30,6 @@ MOST_LACKING = 20
 """A batch of more of which none comes is an answer that went wrong, not so many records gone at once."""
 SWEEP = timedelta(days=7)
 """A list of everything finds what the update date never tells; it is cheap, and not needed daily."""
-State = Literal["done", "partial", "failed", "cut off"]
-
-
-class Totals(Struct):
-    """What an update did. `skipped`: records that could not be kept; `problems`: what could not be had."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    gone: int = 0
-    skipped: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    requests: int = 0
-    data_timestamp: str = ""
-    state: State = "cut off"
-
-
 Tell = Callable[[str, int, int], None]
 """How far it is: what is being done, how many are done, of how many (0: not known)."""
 
@@ -91,6 +71,8 @@ class _Update:
                 for query_id, whole in answered:
                     self.copy.answered(query_id, self.now, self.data_day, whole)
             totals.state = "partial" if totals.problems else "done"
+            if not totals.problems:  # what was not listed as changed since is as it was
+                totals.unchanged = self.copy.count() - totals.new - totals.changed - totals.gone
         finally:  # however it ends, what was done is on record
             totals.requests = self.api.client.requests
             self._end()

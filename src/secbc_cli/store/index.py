@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..model.errors import IndexBroken
 
-LAYOUT = 16
+LAYOUT = 17
 """Raised whenever the tables or the records' types change: an older index is then built again."""
 
 _TABLES = """
@@ -22,7 +22,7 @@ CREATE TABLE name (key TEXT, kind TEXT, id TEXT, text TEXT);
 CREATE TABLE cited (kind TEXT, id TEXT, source TEXT);
 CREATE TABLE facet (field TEXT, value TEXT, kind TEXT, id TEXT);
 CREATE TABLE trial (id TEXT PRIMARY KEY, recruitment TEXT, as_of TEXT, outcome TEXT, has_results INTEGER,
-                    uk INTEGER, phase TEXT, started TEXT, called TEXT) WITHOUT ROWID;
+                    uk INTEGER, phase TEXT, started TEXT, called TEXT, nct TEXT) WITHOUT ROWID;
 CREATE TABLE spelling (word TEXT, sort TEXT, PRIMARY KEY (word, sort)) WITHOUT ROWID;
 CREATE TABLE part (word TEXT, kind TEXT, id TEXT);
 CREATE TABLE phrase (key TEXT, role TEXT, value TEXT);
@@ -43,6 +43,17 @@ CREATE INDEX trial_as_of ON trial (as_of);
 CREATE INDEX part_word ON part (word, kind, id);
 CREATE INDEX phrase_key ON phrase (key, role, value);
 """
+OVERLAY = """
+CREATE TEMP VIEW trial AS
+SELECT id, iif(leads, theirs, ours) AS recruitment, iif(leads, updated, as_of) AS as_of, outcome,
+       has_results, uk, phase, started, called, nct
+FROM (SELECT t.id, t.recruitment AS ours, t.as_of, t.outcome, t.has_results, t.uk, t.phase, t.started,
+             t.called, t.nct, s.recruitment AS theirs, s.updated,
+             coalesce(s.updated != '' AND (s.updated > t.as_of
+                      OR (t.recruitment = 'unknown' AND s.recruitment != 'unknown')), 0) AS leads
+      FROM main.trial t LEFT JOIN live.study s ON s.nct = t.nct)
+"""
+"""The trials, each with the newer of our word and the registry's on recruitment."""
 
 
 class Rows(NamedTuple):
@@ -76,6 +87,11 @@ class Index:
     def meta(self) -> dict[str, str]:
         """Every key and value of the table `meta`."""
         return dict(self.rows("SELECT key, value FROM meta"))
+
+    def lay_over(self, live: str) -> None:
+        """Let the newer word on recruitment count: ours, or that of the registry's copy at this address."""
+        self.rows("ATTACH ? AS live", (live,))
+        self.rows(OVERLAY)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -142,7 +158,7 @@ def _fill(connection: sqlite3.Connection, rows: Rows) -> None:
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows.name)
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", rows.cited)
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", rows.facet)
-    connection.executemany("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.trial)
+    connection.executemany("INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.trial)
     numbers = {(row[0], row[1]): number for number, row in enumerate(rows.record, 1)}
     for table, of_trials in (("page_text", False), ("trial_text", True)):
         texts = ((numbers[row[:2]], *row) for row in rows.text if (row[0] == "trial") == of_trials)

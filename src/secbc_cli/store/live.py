@@ -4,15 +4,17 @@ It holds what `secbc update` fetched: studies, which question found them, every 
 field. A reader never waits for a writer (write-ahead log), and sees the last whole state.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from ..model.errors import LiveBroken
 from ..model.study import Change, Registered, Study
+from ..model.update import Query, Run
 
 VERSION = 1
 """The schema's version, in the file's `user_version`."""
@@ -60,35 +62,17 @@ _REGISTERED = (
 )
 
 
-class Query(NamedTuple):
-    """A question that decides what belongs to the copy, and when the registry last answered it whole.
-
-    `area` is the API's parameter; `data_day` the registry's data day of that answer.
-    """
-
-    name: str
-    area: str
-    expression: str
-    asked: str = ""
-    data_day: str = ""
-    swept: str = ""
-
-
-class Run(NamedTuple):
-    """One `secbc update`: state is running, done, partial or failed; a `running` one was cut off."""
-
-    id: int
-    started: str
-    finished: str
-    state: str
-    data_day: str
-
-
 class LiveCopy:
     """A connection to the copy. Every method raises LiveBroken where the file is damaged."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self.path = path
+
+    @property
+    def address(self) -> str:
+        """The file as another reader's connection names it."""
+        return to_read(self.path)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -125,6 +109,10 @@ class LiveCopy:
             except msgspec.DecodeError as error:
                 raise LiveBroken(str(error)) from error
         return found
+
+    def count(self) -> int:
+        """How many studies it holds, those that are gone too."""
+        return int(self.rows("SELECT count(*) FROM study")[0][0])
 
     def queries(self) -> list[Query]:
         """Every question that was ever asked, oldest first."""
@@ -177,7 +165,7 @@ def open_live(path: Path) -> LiveCopy | None:
     if not path.exists():
         return None
     try:
-        connection = sqlite3.connect(f"{uri(path)}?mode=ro", uri=True, isolation_level=None, timeout=5)
+        connection = sqlite3.connect(to_read(path), uri=True, isolation_level=None, timeout=5)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise LiveBroken(str(error)) from error
@@ -186,7 +174,12 @@ def open_live(path: Path) -> LiveCopy | None:
         return None
     if version > VERSION:
         raise LiveBroken("it was made by a newer secbc")
-    return LiveCopy(connection) if version == VERSION else None
+    return LiveCopy(connection, path) if version == VERSION else None
+
+
+def to_read(path: Path) -> str:
+    """The copy's address for a reader; one in a folder that cannot be written has no log beside it."""
+    return f"{uri(path)}?mode=ro" + ("" if os.access(path.parent, os.W_OK) else "&immutable=1")
 
 
 def uri(path: Path) -> str:

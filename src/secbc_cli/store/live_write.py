@@ -10,7 +10,8 @@ import msgspec
 
 from ..model.errors import CannotWrite, LiveBroken
 from ..model.study import UK, Site, Study
-from .live import MIGRATIONS, SHAPE, VERSION, LiveCopy, Query, uri
+from ..model.update import Query
+from .live import MIGRATIONS, SHAPE, VERSION, LiveCopy, uri
 
 _QUIET = {"nct"}
 """Fields of a study that are never a change."""
@@ -103,9 +104,12 @@ class LiveWriter(LiveCopy):
         return same
 
     def want_missing(self, ncts: Sequence[str]) -> None:
-        """What the copy does not hold of these must be fetched."""
-        have = self.registered(ncts)
-        self._many("INSERT OR IGNORE INTO wanted VALUES (?)", [(nct,) for nct in ncts if nct not in have])
+        """What the copy does not hold of these must be fetched, but for what was found not to be there."""
+        known = {
+            *self.registered(ncts),
+            *(row[0] for row in self.rows("SELECT nct FROM member WHERE left != ''")),
+        }
+        self._many("INSERT OR IGNORE INTO wanted VALUES (?)", [(nct,) for nct in ncts if nct not in known])
 
     def left_to_fetch(self) -> int:
         """How many studies are still to be fetched."""
@@ -135,7 +139,11 @@ class LiveWriter(LiveCopy):
     def leave(self, query: int, nct: str, day: str) -> None:
         """The question no longer finds this study."""
         with self.whole():
-            self._do("UPDATE member SET left = ? WHERE query = ? AND nct = ?", (day, query, nct))
+            self._do(
+                "INSERT INTO member VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (query, nct) DO UPDATE SET left = excluded.left",
+                (query, nct, day, day),
+            )
 
     def is_gone(self, run: int, nct: str, day: str, merged_into: str = "") -> bool:
         """The registry no longer has this record: kept, and said since when. Whether that is news."""
@@ -279,7 +287,7 @@ def write_live(path: Path) -> LiveWriter:
     except sqlite3.Error as error:
         connection.close()
         raise _failed(error) from error
-    return LiveWriter(connection)
+    return LiveWriter(connection, path)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

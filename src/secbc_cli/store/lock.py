@@ -31,6 +31,7 @@ def build_lock(path: Path) -> Iterator[None]:
 def one_writer(path: Path) -> Iterator[bool]:
     """Hold the lock file at `path` and give True; give False at once where another process holds it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
     with path.open("a") as file:
         try:
             import fcntl
