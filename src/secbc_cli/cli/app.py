@@ -27,10 +27,16 @@ COMMANDS = (
     "guide",
     "glossary",
     "sources",
+    "update",
+    "follow",
+    "unfollow",
+    "following",
+    "changes",
     "profile",
     "forget",
     "export",
     "check",
+    "stale",
     "help",
 )
 """Each is a function of the same name in its own file of commands/, in the order of `--help`."""
@@ -45,7 +51,7 @@ Settings from outside: {", ".join(ENVIRONMENT)}.
 
 More: secbc help {"|".join(TOPICS)}
 
-secbc reads only its own data. It sends nothing anywhere. Talk to your team about what you find.
+Only secbc update uses the network, and it sends nothing about you. Talk to your team about what you find.
 """
 
 _HELP = {"help_option_names": ["-h", "--help"]}

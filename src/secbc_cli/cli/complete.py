@@ -52,6 +52,13 @@ def places(incomplete: str) -> list[str]:
     return [before + comma + town for town in _continued(last, towns)]
 
 
+def near_towns(incomplete: str) -> list[str]:
+    """UK towns of one word."""
+    from ..query.near import towns
+
+    return _continued(incomplete, towns(incomplete))
+
+
 def _continued(typed: str, words: Sequence[str]) -> list[str]:
     """The words that begin as typed, kept in the case that was typed: a shell compares letters."""
     begun = (word for word in words if word.casefold().startswith(typed.casefold()))

@@ -10,7 +10,7 @@ import typer
 from ..model.selection import KEPT, LEVELS, OUTCOMES, PHASES, SORTS, STATUSES, Filters, says
 from ..model.vocabulary import Biomarker
 from ..render.answer import Answer
-from .complete import Complete, names_of, places, words_of
+from .complete import Complete, names_of, near_towns, places, words_of
 
 
 class Filter(NamedTuple):
@@ -97,6 +97,30 @@ FILTERS = (
         _BOTH,
     ),
     Filter("place", _several("A UK town.", places, "TOWN"), _TRIALS),
+    Filter("registry", _flag("--registry", "What only the copy of ClinicalTrials.gov has."), _TRIALS),
+    Filter(
+        "near",
+        Annotated[
+            str | None,
+            typer.Option(
+                help="A UK town, a postcode's first half, or LAT,LON.",
+                autocompletion=near_towns,
+                metavar="PLACE",
+                show_default=False,
+            ),
+        ],
+        _TRIALS,
+    ),
+    Filter(
+        "within",
+        Annotated[
+            int | None,
+            typer.Option(
+                help="Miles around --near: 50 unless said.", min=1, metavar="MILES", show_default=False
+            ),
+        ],
+        _TRIALS,
+    ),
     Filter("since", _one("Status seen on or after this day.", (), "DATE"), _TRIALS),
     Filter("sort", _one(", ".join(SORTS) + ".", SORTS, "ORDER"), _TRIALS),
     Filter(

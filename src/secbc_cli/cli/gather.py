@@ -29,6 +29,7 @@ def context_of(session: Session, *shown: Shown, linked: Iterable[str] = ()) -> C
         library.sources(sorted(cited)),
         {kind: library.names(kind, ids) for kind, ids in wanted.items()},
         {kind: library.states(kind, wanted[kind]) for kind in ("drug", "trial")},
+        library.registered(wanted["trial"]),
     )
 
 
@@ -45,7 +46,9 @@ def with_profile(
     kept = read_profile(profile_path(session.environ.get("SECBC_CONFIG_DIR")))
     if kept is None:
         raise UsageError("There is no profile to use", "secbc profile --help")
-    here = {f.name for f in FILTERS if list_name in f.lists}
+    from ..model.selection import OF_REGISTRY
+
+    here = OF_REGISTRY if list_name == "registry" else {f.name for f in FILTERS if list_name in f.lists}
     usable = Profile(**{n: getattr(kept, n) for n in kept.__struct_fields__ if n in here})
     return filters_of(usable, filters), told(usable)
 
@@ -109,16 +112,17 @@ def answer(
 
     def sources() -> list[bytes]:
         cited = library.cited_by(kind, wanted) if kind != "source" else wanted
-        return library.json("source", cited)
+        return library.sources_json(cited)
 
     broken = library.broken
     if broken:
         files = "1 file has problems and is" if broken == 1 else f"{broken} files have problems and are"
         notes = (*notes, f"Warning: {files} left out. See: secbc check")
+    notes = (*notes, *session.warnings)
     return Answer(
         command=command,
         document=document,
-        records=lambda: library.json(kind, wanted),
+        records=lambda: library.public_json(kind, wanted),
         sources=sources,
         data_date=library.data_date,
         exit_code=ExitCode.ANSWERED,

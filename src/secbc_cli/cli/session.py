@@ -15,6 +15,7 @@ from ..render.screen import Screen
 
 if TYPE_CHECKING:
     from ..query.library import Library
+    from ..store.live import LiveCopy
 
 NARROWEST = 20
 
@@ -49,6 +50,7 @@ class Session(Struct, dict=True):
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     fresh_index: bool = False
+    warnings: list[str] = field(default_factory=list)
 
     @cached_property
     def today(self) -> date:
@@ -64,9 +66,30 @@ class Session(Struct, dict=True):
     @cached_property
     def library(self) -> "Library":
         """The knowledge base that the user chose."""
+        return self.open_library(self.live)
+
+    def open_library(self, live: "LiveCopy | None" = None) -> "Library":
+        """The knowledge base, with the copy of the registry laid over it where one is given."""
         from ..query.library import open_library
 
-        return open_library(self.data_folder, self.environ.get("SECBC_CACHE_DIR"), self.fresh_index)
+        return open_library(self.data_folder, self.environ.get("SECBC_CACHE_DIR"), self.fresh_index, live)
+
+    @cached_property
+    def live(self) -> "LiveCopy | None":
+        """The user's copy of the registry, if there is one that can be read."""
+        from ..model.errors import LiveBroken
+        from ..query.live import find_live
+
+        try:
+            return None if self.fresh_index else find_live(self.live_folder)
+        except LiveBroken as error:
+            self.warnings.append(f"Warning: {error.message}. It is left out. Try: secbc forget registry")
+            return None
+
+    @property
+    def live_folder(self) -> str | None:
+        """The folder that the user named for the copy of the registry, if any."""
+        return self.environ.get("SECBC_LIVE_DIR") or None
 
     @property
     def data_folder(self) -> str | None:

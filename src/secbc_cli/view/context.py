@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ..model.dates import show
 from ..model.source import Source
 from .cite import Citer
+
+if TYPE_CHECKING:
+    from ..model.study import Registered
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -19,6 +23,8 @@ class Context(Struct, frozen=True, dict=True):
     sources: Mapping[str, Source]
     names: Mapping[str, Mapping[str, str]]
     states: Mapping[str, Mapping[str, str]]
+    registered: "Mapping[str, Registered]" = {}
+    """How trials stand in the user's copy of the registry, by our id; empty where there is no copy."""
 
     @cached_property
     def cite(self) -> Citer:

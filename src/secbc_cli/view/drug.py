@@ -58,7 +58,7 @@ def page(drug: Drug, trials: list[Trial], context: Context) -> Document:
         stamp=context.checked(drug.checked),
         sections=tuple(sections),
         citations=cite.citations(),
-        next=_next(drug, trials),
+        next=_next(drug, trials, context),
         closing=f"{DRUG_SAFETY} {URGENT}",
     )
 
@@ -238,6 +238,8 @@ def _pending(events: tuple[Event, ...], context: Context) -> Bullets:
     return Bullets(tuple(items))
 
 
-def _next(drug: Drug, trials: list[Trial]) -> tuple[str, ...]:
+def _next(drug: Drug, trials: list[Trial], context: Context) -> tuple[str, ...]:
     steps = [f"secbc trial {t.id}" for t in trials[:2]]
-    return (*steps, f"secbc trials --drug {drug.id}", f"secbc treatments {drug.treatments[0]}")
+    more = f"secbc trials --registry --drug {drug.id}   (not reviewed by us)"
+    registry = (more,) if context.registered else ()
+    return (*steps, f"secbc trials --drug {drug.id}", *registry, f"secbc treatments {drug.treatments[0]}")

@@ -1,11 +1,13 @@
 """The profile that a person keeps, and its removal."""
 
+from collections.abc import Sequence
+
 from .document import Bullet, Bullets, Document, Prose, Section, Text
 from .words import LIST_SAFETY
 
 PRIVATE = (
     "It is a file on this computer that only you can read. It is used only where you add --mine. "
-    "secbc sends nothing anywhere."
+    "secbc never sends it anywhere."
 )
 
 
@@ -33,7 +35,11 @@ def page(options: tuple[str, ...], path: str, exists: bool, changed: bool) -> Do
     )
 
 
-def forgotten(path: str, gone: bool) -> Document:
-    """Whether there was something to remove."""
-    words = f"Your profile is removed ({path})." if gone else "There was no profile to remove."
-    return Document(title="Forget", kicker="your profile", lead=(Text(words),), closing=LIST_SAFETY)
+def forgotten(removed: Sequence[tuple[str, str, bool]]) -> Document:
+    """What was removed, and what there was none of: in words, with its file."""
+    lines = [
+        f"Your {what} is removed ({path})." if gone else f"There was no {what} to remove."
+        for what, path, gone in removed
+    ]
+    lead = tuple(Text(line) for line in lines)
+    return Document(title="Forget", kicker="what this computer keeps", lead=lead, closing=LIST_SAFETY)

@@ -1,6 +1,7 @@
 """A trial's page, and the table of trials."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..model.dates import OLD_DAYS, age, days_old, show, when
 from ..model.selection import Judged
@@ -37,6 +38,9 @@ from .words import (
     trial_name,
 )
 
+if TYPE_CHECKING:
+    from ..model.study import Study
+
 LINKS = {
     "nct": "https://clinicaltrials.gov/study/{}",
     "eudract": "https://www.clinicaltrialsregister.eu/ctr-search/search?query={}",
@@ -55,8 +59,17 @@ ID_NAMES = {
 }
 
 
-def page(trial: Trial, context: Context, clinical: bool = False, survival: bool = False) -> Document:
-    """The whole page of one trial. `clinical` adds hazard ratios; `survival` overall survival."""
+def page(
+    trial: Trial,
+    context: Context,
+    clinical: bool = False,
+    survival: bool = False,
+    study: "Study | None" = None,
+) -> Document:
+    """The whole page of one trial. `clinical` adds hazard ratios; `survival` overall survival.
+
+    `study`: its record in the user's copy of the registry.
+    """
     verdict, _ = OUTCOMES[trial.verdict.outcome]
     sections = [
         Section("Where it stands", _standing(trial, context)),
@@ -64,7 +77,7 @@ def page(trial: Trial, context: Context, clinical: bool = False, survival: bool 
         Section("The groups", (_arms(trial), _size(trial, context))),
         *results_sections(trial, context, clinical, survival),
         *([Section("What happened next", (history(trial.happened, context),))] if trial.happened else []),
-        Section("Where", _where(trial, context)),
+        Section("Where", _where(trial, context, study)),
         Section("Names and numbers", (_identifiers(trial), *_general(trial, context))),
     ]
     return Document(
@@ -101,9 +114,16 @@ def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:
     ]
     if status.why_stopped:
         rows.append(("Why it stopped", (Text(status.why_stopped, cites=context.cite(status.source)),)))
-    if status.others:
-        said = tuple(_disagreeing(other, status, context) for other in status.others)
-        rows.append(("Others say", said))
+    differ = [other for other in status.others if other.recruitment != status.recruitment]
+    agree = [other for other in status.others if other.recruitment == status.recruitment]
+    for label, others in (("Others differ", differ), ("Others agree", agree)):
+        if others:
+            rows.append((label, tuple(_other(other, status, context) for other in others)))
+    entry = context.registered.get(trial.id)
+    if entry:
+        from .registry_words import in_registry  # only who has a copy of the registry pays for it
+
+        rows += in_registry(entry, bool(trial.results), context)
     word, tone = OUTCOMES[trial.verdict.outcome]
     rows.append(("Main aim", (Text(word, tone, context.cite(trial.verdict.source)),)))
     if trial.phase:
@@ -115,12 +135,13 @@ def _standing(trial: Trial, context: Context) -> tuple[Block, ...]:
     return (Facts(tuple(rows)),)
 
 
-def _disagreeing(other: StatusSeen, newest: StatusSeen, context: Context) -> Text:
-    """A source that says otherwise; an older one is said to be older."""
+def _other(other: StatusSeen, newest: StatusSeen, context: Context) -> Text:
+    """What another source says; an older one is said to be older."""
     word = RECRUITMENT[other.recruitment][0]
     older = " (older than the status above)" if other.as_of < newest.as_of else ""
     words = f"{context.publisher(other.source)} said {when(other.as_of)}: {word}{older}"
-    return Text(words, "quiet" if older else "warning", context.cite(other.source))
+    same = other.recruitment == newest.recruitment
+    return Text(words, "quiet" if older or same else "warning", context.cite(other.source))
 
 
 _MIXED = {
@@ -223,7 +244,7 @@ def _size(trial: Trial, context: Context) -> Facts:
     return Facts(tuple(rows))
 
 
-def _where(trial: Trial, context: Context) -> tuple[Block, ...]:
+def _where(trial: Trial, context: Context, study: "Study | None") -> tuple[Block, ...]:
     uk = trial.uk
     words = {
         "known": "It has, or had, places in the UK.",
@@ -239,6 +260,10 @@ def _where(trial: Trial, context: Context) -> tuple[Block, ...]:
         blocks.append(Bullets(tuple(Bullet(Text(place.said)) for place in uk.places)))
     if trial.visits:
         blocks.append(Prose((Text(trial.visits),)))
+    if study:
+        from .registry_words import registry_places
+
+        blocks += registry_places(study)
     return tuple(blocks)
 
 
@@ -302,8 +327,20 @@ def _row(trial: Trial, context: Context, cited: bool) -> tuple[Text, ...]:
         status_text(status, context.today),
         Text(word, tone, cites[1:]),
         Text(trial.title),
-        Text(seen(status, context.publisher(status.source), context.today), "quiet", cites[:1]),
+        Text(_seen(trial, context), "quiet", cites[:1]),
     )
+
+
+def _seen(trial: Trial, context: Context) -> str:
+    """When the status was seen and by whom; with a copy of the registry, its dates and who says otherwise."""
+    status = trial.status
+    words = seen(status, context.publisher(status.source), context.today)
+    entry = context.registered.get(trial.id)
+    if entry is None:
+        return words
+    from .registry_words import beside
+
+    return beside(words, trial, entry, context)
 
 
 def old_recruiting(trials: list[Trial], context: Context) -> str:

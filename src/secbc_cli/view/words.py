@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ..model.dates import OLD_DAYS, STALE_DAYS, age, days_old, when
+from ..model.dates import OLD_DAYS, STALE_DAYS, age, days_old, show, when
+from ..model.source import LIVE
 from ..model.trial import Enrolled, StatusSeen, Trial
 from .document import Text, Tone
 
@@ -140,6 +141,8 @@ def status_sentence(status: StatusSeen, today: date) -> str:
     word, _ = RECRUITMENT[status.recruitment]
     days = days_old(status.as_of, today)
     dated = when(status.as_of)
+    if status.recruitment == "unknown" and status.source.startswith(LIVE):
+        return f"Not known: the registry has had no word from the sponsor for years, the last {dated}."
     if status.recruitment == "unknown":
         return f"Not known: no dated statement was found when we looked {dated}."
     if status.recruitment == "recruiting" and days > OLD_DAYS:
@@ -151,6 +154,8 @@ def status_sentence(status: StatusSeen, today: date) -> str:
 
 def seen(status: StatusSeen, publisher: str, today: date) -> str:
     """When a status was seen, by whom, and a warning where it is an old `recruiting`."""
+    if status.recruitment == "unknown" and status.source.startswith(LIVE):
+        return f"no word since {show(status.as_of)}, says {publisher}"
     if status.recruitment == "unknown":
         return f"no dated statement found, looked {when(status.as_of)}"
     words = f"{when(status.as_of)}, by {publisher}"
@@ -174,8 +179,9 @@ def trial_name(trial: Trial) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """`1 trial`, `2 trials`"""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    """`1 trial`, `2 trials`, `2 studies`"""
+    many = f"{word[:-1]}ies" if word.endswith("dy") else f"{word}s"
+    return f"{count} {word if count == 1 else many}"
 
 
 def lines_text(low: int | None, high: int | None, note: str | None) -> str:

@@ -36,6 +36,7 @@ def export(
     if (site is None) == (dataset is None):
         raise UsageError("Say what to export: --site DIR or --dataset DIR", *EXAMPLES[:2])
     gc.enable()  # thousands of pages
+    session.live = None  # what leaves is our own data, not one person's copy of the registry
     library = session.library
     named = str(Path(site or dataset or "."))
     licence = licence_of(library.folder)

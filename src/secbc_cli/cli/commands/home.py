@@ -36,11 +36,28 @@ def home(session: Session, command: str = "secbc", text: str | None = None) -> A
     counts = {_many(kind): session.library.count(kind.name) for kind in KINDS.values()}
     seen = (str(inside["oldest_status"]), str(inside["newest_status"]))
     data_date = session.library.data_date
+    registry = _registry(session)
     made = answer(
-        session, command, "source", [], lambda: view.page(counts, seen, data_date, __version__, session.today)
+        session,
+        command,
+        "source",
+        [],
+        lambda: view.page(counts, seen, data_date, __version__, session.today, registry),
     )
     records = [msgspec.json.encode(inside)]
     return Answer(command, made.document, lambda: records, list, data_date, notes=made.notes, text=text)
+
+
+def _registry(session: Session) -> str:
+    """What the copy of the registry holds, and when it was last asked."""
+    copy = session.live
+    last = copy.last_whole() if copy else None
+    if copy is None or last is None:
+        return ""
+    from ...model.dates import age, show
+
+    day = last.started[:10]
+    return f"{copy.count():,} studies, asked {show(day)} ({age(day, session.today)})"
 
 
 def version(session: Session) -> Answer:

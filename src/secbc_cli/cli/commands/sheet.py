@@ -47,6 +47,6 @@ def sheet(
     made = answer(session, " ".join(("sheet", *(i for _, i in found))), found[0][0], [found[0][1]], document)
     return msgspec.structs.replace(
         made,
-        records=lambda: [library.json(kind, [i])[0] for kind, i in found],
-        sources=lambda: library.json("source", {s for kind, i in found for s in library.cited_by(kind, [i])}),
+        records=lambda: [library.public_json(kind, [i])[0] for kind, i in found],
+        sources=lambda: library.sources_json({s for kind, i in found for s in library.cited_by(kind, [i])}),
     )

@@ -23,16 +23,23 @@ def trial(
     survival: Annotated[bool, typer.Option("--survival", help="Add how long people lived.")] = False,
 ) -> Answer:
     """One trial: who can join, what was found, where it stands."""
+    from ...model.errors import NoSuchName
     from ...model.trial import Trial
     from ...query.lookup import find
     from ...view import trial as view
     from ..gather import answer, context_of
+    from ..registry import registry_only
 
-    found = find(session.library, Trial, name)
+    try:
+        found = find(session.library, Trial, name)
+    except NoSuchName as miss:
+        return registry_only(session, name, miss)
+    entry = session.library.registered([found.id]).get(found.id)
+    study = session.live.studies([entry.nct]).get(entry.nct) if session.live and entry else None
     return answer(
         session,
         f"trial {found.id}",
         "trial",
         [found.id],
-        lambda: view.page(found, context_of(session, ("trial", [found.id])), clinical, survival),
+        lambda: view.page(found, context_of(session, ("trial", [found.id])), clinical, survival, study),
     )
