@@ -14,6 +14,9 @@ from secbc_cli.cli.app import COMMANDS, command
 from secbc_cli.cli.session import Choices, Session
 from secbc_cli.model.errors import UsageError
 from tests.conftest import SAMPLE, Secbc, Stream
+from tests.registry.copy_of import sample_copy
+from tests.registry.documents import document
+from tests.registry.server import Registry
 
 
 def test_bare_secbc_is_a_helpful_screen(secbc: Secbc) -> None:
@@ -94,11 +97,16 @@ def test_examples_in_help_work(secbc: Secbc, tmp_path: Path, monkeypatch: pytest
     import shlex
 
     monkeypatch.chdir(tmp_path)
-    for name in COMMANDS:
-        for example in command(name).examples:
-            words = shlex.split(example)[1:]
-            if "data/" not in example:
-                assert secbc(*words, data=None, SECBC_TODAY="2100-01-01").code == 0, example
+    with Registry([document("NCT09000001")]) as registry:
+        for name in COMMANDS:
+            own = {"SECBC_LIVE_DIR": str(sample_copy(tmp_path / name)), "SECBC_CONFIG_DIR": str(tmp_path)}
+            for example in command(name).examples:
+                words = shlex.split(example)[1:]
+                if name == "update":
+                    words += ["--base-url", registry.url, "--pace", "0"]
+                if "data/" not in example:
+                    ran = secbc(*words, data=None, SECBC_TODAY="2100-01-01", **own)
+                    assert ran.code == 0, (example, ran.err)
 
 
 def test_options_may_stand_before_the_command(secbc: Secbc) -> None:

@@ -29,7 +29,10 @@ from secbc_cli.view.document import (
     Text,
     Timeline,
 )
-from tests.conftest import DATA, TESTS, Secbc
+from tests.conftest import DATA, SAMPLE, TESTS, Secbc
+from tests.registry.copy_of import sample_copy
+from tests.registry.documents import document
+from tests.registry.server import Registry
 
 GOLDEN = TESTS / "golden"
 PAGES = {
@@ -54,6 +57,19 @@ PAGES = {
     "compare": ("compare", "examplib", "standardine"),
     "sheet": ("sheet", "trial-one"),
 }
+WITH_COPY = {
+    "registry.trial": ("trial", "trial-one"),
+    "registry.trials": ("trials", "--near", "Leeds"),
+    "registry.studies": ("trials", "--registry", "--status", "recruiting", "--near", "Leeds"),
+    "registry.study": ("trial", "NCT09000001"),
+    "update": ("update", "--pace", "0"),
+    "changes": ("changes",),
+    "follow": ("follow", "examplib"),
+    "following": ("following",),
+    "unfollow": ("unfollow", "examplib"),
+    "stale": ("stale",),
+}
+"""Pages that need a copy of the registry; in this order, because following lasts."""
 UNWRAPPED = Screen()
 
 
@@ -83,6 +99,21 @@ def test_transcripts_for_listeners(secbc: Secbc, page: str, update_golden: bool)
     )
     for line in out.splitlines():
         assert "  " not in line.strip(), f"columns: {line}"
+
+
+def test_transcripts_of_the_registry(
+    secbc: Secbc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
+) -> None:
+    """As above, with a copy of the registry; the update asks a stand-in."""
+    monkeypatch.chdir(SAMPLE.parent.parent)
+    own = {"SECBC_CONFIG_DIR": str(tmp_path)}
+    with Registry([document("NCT09000001"), document("NCT00000001")]) as registry:
+        for page, words in WITH_COPY.items():
+            folder = sample_copy(tmp_path / page)
+            address = ("--base-url", registry.url) if page == "update" else ()
+            ran = secbc(*words, *address, "--plain", SECBC_LIVE_DIR=str(folder), **own)
+            assert ran.code == 0, ran.err
+            golden(f"transcript.{page}", ran.out.replace(str(tmp_path), "/home/me"), update_golden)
 
 
 def golden(name: str, text: str, update: bool) -> None:
@@ -304,7 +335,8 @@ def test_no_line_is_wider_than_the_screen_but_addresses(secbc: Secbc) -> None:
 
 def test_every_command_is_among_the_pages() -> None:
     others = {"check", "export"}  # their answers are about folders; they have tests of their own
-    assert {words[0] for words in PAGES.values() if words} == set(COMMANDS) - others, "add it to PAGES"
+    pages = {words[0] for words in (*PAGES.values(), *WITH_COPY.values()) if words}
+    assert pages == set(COMMANDS) - others, "add it to PAGES or WITH_COPY"
 
 
 def test_a_pipe_gets_no_wrapping_and_no_escapes(secbc: Secbc) -> None:

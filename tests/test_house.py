@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "query": {"model", "knowledge", "store"},
     "view": {"model"},
     "render": {"model", "view"},
-    "cli": {"model", "knowledge", "registry", "query", "view", "render"},
+    "cli": {"model", "knowledge", "store", "registry", "query", "view", "render"},
 }
 OWNERS = {
     "yaml": {"knowledge"},
