@@ -32,7 +32,10 @@ def page(
     """`since`: a day, or empty for all that is known; `looked`: whether it is the user's last look."""
     start = f"since {show(since[:10])}" if since else "since the first update"
     lead = [Text(f"{plural(len(news), 'change')} {start}{', when you last looked' if looked else ''}.")]
-    lead.append(Text(f"The registry was last asked {show(updated[:10])} ({age(updated[:10], today)})."))
+    if updated:
+        lead.append(Text(f"The registry was last asked {show(updated[:10])} ({age(updated[:10], today)})."))
+    else:
+        lead.append(Text("No update has brought anything yet: secbc update", "warning"))
     followed = [piece for piece in news if piece.followed]
     others = [piece for piece in news if not piece.followed]
     sections = _sections("What you follow: ", followed) if following else []

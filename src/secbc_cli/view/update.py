@@ -59,6 +59,6 @@ def _bullets(lines: Sequence[str]) -> Bullets:
 def last_copy(finished: str, today: date) -> str:
     """How old the copy is that stays after a failed update."""
     if not finished:
-        return "There is no earlier copy: our own records still answer."
+        return "There is no earlier copy; our own records answer as before"
     day = finished[:10]
-    return f"Your last whole copy stays: {show(day)}, {age(day, today)}."
+    return f"Your last whole copy stays: {show(day)}, {age(day, today)}"

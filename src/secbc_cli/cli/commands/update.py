@@ -61,7 +61,7 @@ def update(
         except RegistryError as error:
             last = copy.last_whole()
             kept = view.last_copy(last.finished if last else "", session.today)
-            raise type(error)(error.message, *error.hints, kept) from None
+            raise type(error)(f"{error.message}. {kept}", *error.hints) from None
         except KeyboardInterrupt:
             tell("Stopped. What was fetched is kept: secbc update goes on from there.", session)
             raise
