@@ -36,7 +36,8 @@ def select_studies(copy: LiveCopy, library: Library, filters: Filters, near: Nea
         where.append("s.id IN (SELECT value FROM json_each(?))")
         values.append(str(list(nearest)))
     columns = "id, nct, recruitment, updated, started, title, phase"
-    rows: list[Any] = copy.rows(f"SELECT {columns} FROM study s WHERE {' AND '.join(where)}", values)
+    by = " NOT INDEXED" if near else ""  # so that these few are looked up, and the rest asked of each
+    rows: list[Any] = copy.rows(f"SELECT {columns} FROM study s{by} WHERE {' AND '.join(where)}", values)
     ours = {row[0] for row in library.index.rows("SELECT nct FROM trial WHERE nct != ''")}
     rows = [row for row in rows if row[1] not in ours]
     rows = _naming(copy, library, filters, rows)
@@ -47,13 +48,18 @@ def select_studies(copy: LiveCopy, library: Library, filters: Filters, near: Nea
     return Studies(
         tuple(row[1] for row in ordered[:limit]),
         len(ordered),
-        copy.rows("SELECT count(*) FROM study WHERE gone = ''")[0][0],
+        copy.rows(_HOW_MANY)[0][0],
         _said(filters),
         {row[1]: nearest[row[0]] for row in ordered[:limit] if near},
     )
 
 
-_HELD = "s.gone = '' AND EXISTS (SELECT 1 FROM member m WHERE m.nct = s.nct AND m.left IS NULL)"
+_HELD = (
+    "s.gone = '' AND EXISTS (SELECT 1 FROM member m WHERE m.query IN (SELECT id FROM query) "
+    "AND m.nct = s.nct AND m.left IS NULL)"  # the question is named so that its index finds the study
+)
+_HOW_MANY = "SELECT (SELECT count(*) FROM study) - (SELECT count(*) FROM study WHERE gone > '')"
+"""The studies that are not gone: to count all is quicker than to look at each."""
 _RECRUITMENT = {"closed": ("closed", "stopped")}
 _FIRST = ("recruiting", "planned", "paused", "closed", "unknown", "stopped")
 
@@ -135,16 +141,18 @@ def nearest_places(copy: LiveCopy, near: Near, open_only: bool) -> dict[int, Nea
 
     tall = within / MILES_A_DEGREE
     wide = min(180.0, tall / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + tall)))))
-    state = " AND open = 1" if open_only else ""
+    state = "open = 1" if open_only else "open IN (0, 1)"  # the index of spots begins with it
     west, east = (lon - wide, lon + wide) if abs(lon) + wide <= 180 else (-180.0, 180.0)
-    sql = f"SELECT study, city, lat, lon FROM site WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?{state}"
+    box = "lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
+    sql = f"SELECT study, city, lat, lon FROM site WHERE {state} AND {box}"
     found: dict[int, Nearest] = {}
     for study, city, site_lat, site_lon in copy.rows(sql, (lat - tall, lat + tall, west, east)):
         miles = miles_between(lat, lon, site_lat, site_lon)
         before = found.get(study)
         if miles <= within and (before is None or before.miles is None or miles < before.miles):
             found[study] = Nearest(miles, city)
-    for study, city in copy.rows(f"SELECT study, city FROM site WHERE lat IS NULL AND uk = 1{state}"):
+    nowhere = f"SELECT study, city FROM site WHERE uk = 1 AND lat IS NULL AND +{state}"  # +: the UK's index
+    for study, city in copy.rows(nowhere):
         found.setdefault(study, Nearest(None, city))
     return found
 

@@ -43,8 +43,8 @@ CREATE INDEX alias_study ON alias (study);
 CREATE TABLE site (study INTEGER NOT NULL, open INTEGER NOT NULL, uk INTEGER NOT NULL, city TEXT NOT NULL,
                    lat REAL, lon REAL);
 CREATE INDEX site_study ON site (study);
-CREATE INDEX site_lat ON site (lat, lon, study, open);
-CREATE INDEX site_uk_city ON site (city, study) WHERE uk = 1;
+CREATE INDEX site_spot ON site (open, lat, lon, study, city);
+CREATE INDEX site_uk ON site (study, open, lat, city) WHERE uk = 1;
 CREATE VIRTUAL TABLE given USING fts5 (names, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE history (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, nct TEXT NOT NULL, field TEXT NOT NULL,
                       old TEXT NOT NULL, new TEXT NOT NULL);
