@@ -3,17 +3,17 @@
 import random
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # typeshed lacks it
 
-import msgspec
 import urllib3
 from urllib3.util import Retry, Timeout
 
 from .. import __version__
 from ..model.errors import NotInRegistry, Refused, RegistryError, UsageError
-from .wire import clean
+from .wire import UNREADABLE, line, why
 
 BASE_URL = "https://clinicaltrials.gov/api/v2"
 PACE = 1.0
@@ -26,7 +26,14 @@ LARGEST = 64 * 2**20
 """Bytes of one answer; more is not an answer to what we ask."""
 SLOWEST = 300.0
 """Seconds that one answer may take to arrive."""
+LONGEST_WAIT = 60.0
+"""Seconds between two tries, where the registry does not say how long."""
+LONGEST_ASKED = 120
+"""Seconds that the registry may ask us to wait (Retry-After)."""
+MOVES = 3
+"""How often one question may be sent on to another address."""
 _AGAIN = (429, 500, 502, 503, 504)
+_MOVED = (301, 302, 303, 307, 308)
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 T = TypeVar("T")
@@ -56,19 +63,24 @@ class Client:
         pace: float = PACE,
         environ: Mapping[str, str] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Raises RegistryError where the proxy that `environ` names cannot be used."""
         self.base_url = base_url.rstrip("/")
         self.requests = 0
-        self._pace, self._sleep = pace, sleep
+        self._pace, self._sleep, self._clock = pace, sleep, clock
         self._next = 0.0
-        self._pool = _pool(self.base_url, environ or {}, pace)
+        self._retries = _retries(pace, self._wait)
+        self._pool = _pool(self.base_url, environ or {})
 
-    def get(self, path: str, parameters: Mapping[str, str], read: Callable[[bytes], T]) -> T:
-        """What `read` makes of the answer. An answer that it cannot read is asked for again.
+    def get(
+        self, path: str, parameters: Mapping[str, str], read: Callable[[bytes], T], patient: bool = True
+    ) -> T:
+        """What `read` makes of the answer. An answer that it cannot read is asked for again, if `patient`.
 
         Raises Refused (400), NotInRegistry (404), Garbled, RegistryError.
         """
-        for attempt in range(1, READINGS):
+        for attempt in range(1, READINGS if patient else 1):
             try:
                 return self._read(path, parameters, read)
             except Garbled:
@@ -83,39 +95,55 @@ class Client:
         body = self._body(path, parameters)
         try:
             return read(body)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             start = body[:200].lstrip()[:1]
-            what = "a web page" if start == b"<" else f"JSON that cannot be read ({error})"
+            what = "a web page" if start == b"<" else f"JSON that cannot be read ({why(error)})"
             raise Garbled(f"The registry sent {what}") from None
 
     def _body(self, path: str, parameters: Mapping[str, str]) -> bytes:
+        url = f"{self.base_url}{path}" + (f"?{urlencode(parameters)}" if parameters else "")
+        for _ in range(MOVES + 1):
+            status, body, location = self._answer(url)
+            if status not in _MOVED or not location:
+                break
+            if urlsplit(url).scheme == "https" != urlsplit(urljoin(url, location)).scheme:
+                raise RegistryError("The registry sent us on to an address that is not encrypted")
+            url = urljoin(url, location)
+        if status == 200:
+            return body
+        said = line(body[:2000].decode("utf-8", "replace"))[:300].rstrip(". ")
+        said = "" if said.startswith("<") or not said else f": {said}"
+        if status == 404:
+            raise NotInRegistry(f"The registry has no such record{said}")
+        if 400 <= status < 500 and status not in (403, 429):
+            raise Refused(f"The registry did not accept the question ({status}){said}")
+        raise RegistryError(f"The registry answered with error {status}{said}")
+
+    def _answer(self, url: str) -> tuple[int, bytes, str]:
+        """Status, body and where to go on of one request, tried again while that may help."""
         self._wait()
-        self.requests += 1
         try:
             response = self._pool.request(
-                "GET", f"{self.base_url}{path}", fields=dict(parameters), preload_content=False
+                "GET", url, preload_content=False, redirect=False, retries=self._retries
             )
             try:
                 body = _whole(response)
-            finally:
-                response.release_conn()
+            except BaseException:
+                response.close()  # what is left of the answer must not be taken for the next one
+                raise
+            response.release_conn()
         except urllib3.exceptions.HTTPError as error:
             raise _unreachable(self.base_url, error) from None
-        if response.status == 200:
-            return body
-        said = " ".join(clean(body[:2000].decode("utf-8", "replace")).split())[:300]
-        said = "" if said.startswith("<") else f": {said}"
-        if response.status == 404:
-            raise NotInRegistry(f"The registry has no such record{said}")
-        if 400 <= response.status < 500 and response.status not in (403, 429):
-            raise Refused(f"The registry did not accept the question ({response.status}){said}")
-        raise RegistryError(f"The registry answered with error {response.status}{said}")
+        return response.status, body, response.headers.get("Location") or ""
 
-    def _wait(self) -> None:
-        now = time.monotonic()
-        if now < self._next:
-            self._sleep(self._next - now)
-        self._next = max(now, self._next) + self._pace
+    def _wait(self, seconds: float = 0) -> None:
+        """Before each request: so long, and no sooner than the pace allows."""
+        now = self._clock()
+        start = max(now + seconds, self._next)
+        if start > now:
+            self._sleep(start - now)
+        self._next = start + self._pace
+        self.requests += 1
 
 
 def _whole(response: Any) -> bytes:
@@ -130,39 +158,75 @@ def _whole(response: Any) -> bytes:
                 raise Garbled(f"The registry sent an answer of over {LARGEST // 2**20} MiB")
             if time.monotonic() > end:
                 raise Garbled(f"The registry's answer did not end within {SLOWEST:.0f} seconds")
-    except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as error:
+    except urllib3.exceptions.HTTPError as error:
         raise Garbled(f"The registry's answer was cut short ({type(error).__name__})") from None
     return b"".join(parts)
 
 
-def _pool(base_url: str, environ: Mapping[str, str], pace: float) -> urllib3.PoolManager:
-    """Connections that name secbc, check certificates, and go through the user's proxy if there is one."""
-    retries = Retry(
+def _retries(pace: float, wait: Callable[[float], None]) -> Retry:
+    """While the registry is busy or out of reach: growing waits with some chance in them, by our clock."""
+
+    class Patience(Retry):
+        def sleep(self, response: Any = None) -> None:
+            wait(max(self._asked_for(response), self.get_backoff_time()))
+
+        def get_backoff_time(self) -> float:
+            grown: float = pace * 2 ** (len(self.history) - 1) * random.uniform(0.75, 1.25)
+            return min(LONGEST_WAIT, grown)
+
+        def _asked_for(self, response: Any) -> float:
+            try:
+                return (self.get_retry_after(response) or 0) if response else 0
+            except urllib3.exceptions.InvalidHeader:  # neither seconds nor a date: our own wait will do
+                return 0
+
+    return Patience(
         total=TRIES - 1,
         connect=2,
-        redirect=3,
         status_forcelist=_AGAIN,
-        backoff_factor=pace,
-        backoff_jitter=pace,
-        backoff_max=60,
-        retry_after_max=120,
+        retry_after_max=LONGEST_ASKED,
         raise_on_status=False,
     )
+
+
+def _pool(base_url: str, environ: Mapping[str, str]) -> urllib3.PoolManager:
+    """Connections that name secbc, check certificates, and go through the user's proxy if there is one."""
     headers = {"User-Agent": f"secbc/{__version__} (Python urllib3)", "Accept": "application/json"}
     headers |= urllib3.make_headers(accept_encoding=True)
+    certificates = next((environ[name] for name in _CERTIFICATES if environ.get(name)), None)
+    folder = certificates if certificates and Path(certificates).is_dir() else None
     settings: dict[str, Any] = {
         "headers": headers,
-        "retries": retries,
         "timeout": Timeout(connect=10, read=60),
         "maxsize": 1,
-        "ca_certs": next((environ[name] for name in _CERTIFICATES if environ.get(name)), None),
+        "ca_certs": None if folder else certificates,
+        "ca_cert_dir": folder,
         "cert_reqs": "CERT_REQUIRED",
     }
+    proxy = _proxy(base_url, environ)
+    if not proxy:
+        return urllib3.PoolManager(**settings)
+    try:
+        login = urlsplit(proxy)
+        if login.username:
+            word = f"{unquote(login.username)}:{unquote(login.password or '')}"
+            settings["proxy_headers"] = urllib3.make_headers(proxy_basic_auth=word)
+        return urllib3.ProxyManager(proxy, **settings)
+    except (urllib3.exceptions.HTTPError, ValueError):
+        raise RegistryError(
+            "The proxy in your environment is not one that secbc can use (http or https)"
+        ) from None
+
+
+def _proxy(base_url: str, environ: Mapping[str, str]) -> str:
+    """The proxy that the environment names for this address; lower case goes before upper case."""
+    names = sorted(name for name in environ if name.lower().endswith("_proxy"))
+    given = {name.lower().removesuffix("_proxy"): environ[name] for name in names}
     address = urlsplit(base_url)
-    proxy = getproxies().get(address.scheme)
-    if proxy and not proxy_bypass(address.hostname or ""):
-        return urllib3.ProxyManager(proxy if "://" in proxy else f"http://{proxy}", **settings)
-    return urllib3.PoolManager(**settings)
+    proxy = given.get(address.scheme) or given.get("all") or ""
+    if not proxy or proxy_bypass_environment(address.netloc.rpartition("@")[2], given):
+        return ""
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def _unreachable(base_url: str, error: Exception) -> RegistryError:
