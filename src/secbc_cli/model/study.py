@@ -23,7 +23,7 @@ STATUSES: dict[str, Recruitment] = {
 }
 """The registry's status -> ours. Nobody can ask to join by invitation only; any other word is `unknown`."""
 
-NCT = re.compile(r"NCT\d{8}")
+NCT = re.compile(r"NCT[0-9]{8}")
 UK = "United Kingdom"
 
 _PHASES: dict[tuple[str, ...], Phase] = {

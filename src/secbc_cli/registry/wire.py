@@ -22,14 +22,17 @@ FIELDS = (
 """What is asked for: whole modules, because single pieces come without their companions."""
 LONGEST = 40_000
 """Characters of one text that are kept: the longest real one that was seen has 19,000."""
+LONGEST_LINE = 2_000
+"""Characters of a name, a title or a word of a closed list."""
 NOBODY_KNOWS = 99_999_999
 """The registry's number of people for `unknown`."""
 
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|&^=])")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class _Wire(Struct, rename="camel"):
@@ -171,6 +174,9 @@ class _Study(_Wire):
 
 
 _decode = msgspec.json.Decoder(_Study).decode
+_NUMBER = re.compile(rb'"nctId"\s*:\s*"(NCT[0-9]{8})"')
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading JSON from outside can raise."""
 
 
 class Unusable(Exception):
@@ -186,10 +192,22 @@ def study_of(raw: bytes | msgspec.Raw) -> Study:
     """The Study that one study's JSON holds. Raises Unusable."""
     try:
         wire = _decode(raw)
-    except msgspec.DecodeError as error:
-        found = NCT.search(bytes(raw)[:2000].decode("utf-8", "replace"))
-        raise Unusable(found[0] if found else "", f"another shape than expected ({error})") from None
+    except UNREADABLE as error:
+        raise Unusable(number_in(raw), f"another shape than expected ({why(error)})") from None
     return _study(wire)
+
+
+def number_in(raw: bytes | msgspec.Raw) -> str:
+    """The registry number near the start of a study that cannot be read, to tell people which it is."""
+    found = _NUMBER.search(bytes(raw)[:2000])
+    return found[1].decode() if found else ""
+
+
+def why(error: Exception) -> str:
+    """Why JSON could not be read, in one clean line."""
+    if isinstance(error, RecursionError):
+        return "one thing inside another without end"
+    return line(str(error))[:200]
 
 
 def _study(wire: _Study) -> Study:
@@ -197,8 +215,8 @@ def _study(wire: _Study) -> Study:
     identity, status, design = protocol.identification_module, protocol.status_module, protocol.design_module
     nct = identity.nct_id
     if not NCT.fullmatch(nct):
-        raise Unusable("", f'no registry number but "{clean(nct)[:40]}"' if nct else "no registry number")
-    if not status.overall_status:
+        raise Unusable("", f'no registry number but "{line(nct)[:40]}"' if nct else "no registry number")
+    if not line(status.overall_status):
         raise Unusable(nct, "no status")
     people = design.enrollment_info.count
     arms = protocol.arms_interventions_module
@@ -207,11 +225,11 @@ def _study(wire: _Study) -> Study:
     ids = (number.get("id") for number in numbers)
     return Study(
         nct=nct,
-        title=text(identity.brief_title),
-        official_title=text(identity.official_title),
-        acronym=text(identity.acronym),
-        sponsor=text(protocol.sponsor_collaborators_module.lead_sponsor.name),
-        status=clean(status.overall_status),
+        title=line(identity.brief_title),
+        official_title=line(identity.official_title),
+        acronym=line(identity.acronym),
+        sponsor=line(protocol.sponsor_collaborators_module.lead_sponsor.name),
+        status=line(status.overall_status),
         why_stopped=text(status.why_stopped),
         verified=partial_date(status.status_verified_date),
         updated=partial_date(status.last_update_post_date_struct.date),
@@ -221,33 +239,33 @@ def _study(wire: _Study) -> Study:
         completion=partial_date(status.completion_date_struct.date),
         results_posted=partial_date(status.results_first_post_date_struct.date),
         has_results=wire.has_results,
-        study_type=clean(design.study_type),
-        phases=_texts(design.phases),
-        purpose=clean(design.design_info.primary_purpose),
-        allocation=clean(design.design_info.allocation),
-        masking=clean(design.design_info.masking_info.masking),
-        enrolled=None if people == NOBODY_KNOWS else people,
-        enrolled_kind=clean(design.enrollment_info.type),
-        conditions=_texts(protocol.conditions_module.conditions),
-        keywords=_texts(protocol.conditions_module.keywords),
+        study_type=line(design.study_type),
+        phases=_lines(design.phases),
+        purpose=line(design.design_info.primary_purpose),
+        allocation=line(design.design_info.allocation),
+        masking=line(design.design_info.masking_info.masking),
+        enrolled=people if people is not None and 0 <= people < NOBODY_KNOWS else None,
+        enrolled_kind=line(design.enrollment_info.type),
+        conditions=_lines(protocol.conditions_module.conditions),
+        keywords=_lines(protocol.conditions_module.keywords),
         interventions=tuple(
-            Intervention(name=text(i.name), type=clean(i.type), other_names=_texts(i.other_names))
+            Intervention(name=line(i.name), type=line(i.type), other_names=_lines(i.other_names))
             for i in arms.interventions
         ),
         arms=tuple(
-            StudyArm(label=text(a.label), type=clean(a.type), description=text(a.description))
+            StudyArm(label=line(a.label), type=line(a.type), description=text(a.description))
             for a in arms.arm_groups
         ),
         outcomes=tuple(
-            " - ".join(part for part in (text(o.measure), text(o.time_frame)) if part)
+            " - ".join(part for part in (line(o.measure), line(o.time_frame)) if part)
             for o in protocol.outcomes_module.primary_outcomes
         ),
         summary=text(protocol.description_module.brief_summary),
         eligibility=text(eligibility.eligibility_criteria),
-        sex=clean(eligibility.sex),
-        minimum_age=clean(eligibility.minimum_age),
-        maximum_age=clean(eligibility.maximum_age),
-        other_ids=_texts([i for i in ids if isinstance(i, str) and i]),
+        sex=line(eligibility.sex),
+        minimum_age=line(eligibility.minimum_age),
+        maximum_age=line(eligibility.maximum_age),
+        other_ids=_lines([i for i in ids if isinstance(i, str) and i]),
         aliases=tuple(alias for alias in identity.nct_id_aliases if NCT.fullmatch(alias)),
         sites=tuple(map(_site, protocol.contacts_locations_module.locations)),
     )
@@ -257,11 +275,11 @@ def _site(location: _Location) -> Site:
     lat, lon = location.geo_point.lat, location.geo_point.lon
     on_earth = lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180
     return Site(
-        facility=text(location.facility),
-        city=text(location.city),
-        country=clean(location.country),
-        zip=clean(location.zip),
-        status=clean(location.status),
+        facility=line(location.facility),
+        city=line(location.city),
+        country=line(location.country),
+        zip=line(location.zip),
+        status=line(location.status),
         lat=lat if on_earth else None,
         lon=lon if on_earth else None,
     )
@@ -282,8 +300,16 @@ def text(words: str) -> str:
     return words.strip()
 
 
-def _texts(words: list[str]) -> tuple[str, ...]:
-    return tuple(text(word) for word in words)
+def line(words: str) -> str:
+    """A name or a word on one line: as `text`, each run of white space one space."""
+    words = " ".join(clean(words).split())
+    if "\\" in words:
+        words = _ESCAPED.sub(r"\1", words)
+    return f"{words[:LONGEST_LINE]} [cut here by secbc]" if len(words) > LONGEST_LINE else words
+
+
+def _lines(words: list[str]) -> tuple[str, ...]:
+    return tuple(line(word) for word in words)
 
 
 @lru_cache(maxsize=4096)
