@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
+from ..model.dates import earliest
 from ..model.errors import LiveBroken
-from ..model.study import Change, Registered, Study
+from ..model.study import STATUSES, Change, Registered, Study
 from ..model.update import Query, Run
 
 VERSION = 1
@@ -52,7 +53,8 @@ CREATE INDEX history_run ON history (run, nct);
 CREATE INDEX history_nct ON history (nct, run);
 """
 }
-"""The statements that lead from each version to the next; each runs whole or not at all."""
+"""The statements that lead from each version to the next; all that are needed run, or none."""
+NEWER = "it was made by a newer secbc, so this one leaves it alone"
 
 SHAPE = 1
 """Raised whenever `Study` changes: records kept in an older shape are fetched again."""
@@ -105,14 +107,26 @@ class LiveCopy:
         for part in _parts(list(ncts)):
             sql = f"SELECT nct, json FROM study WHERE nct IN ({','.join('?' * len(part))})"
             try:
-                found |= {nct: _decode(blob) for nct, blob in self.rows(sql, part)}
-            except msgspec.DecodeError as error:
+                found |= {nct: _sound(_decode(blob)) for nct, blob in self.rows(sql, part)}
+            except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
                 raise LiveBroken(str(error)) from error
         return found
 
     def count(self) -> int:
         """How many studies it holds, those that are gone too."""
         return int(self.rows("SELECT count(*) FROM study")[0][0])
+
+    def count_held(self) -> int:
+        """How many studies it holds that the registry still has."""
+        return int(self.rows("SELECT count(*) FROM study WHERE gone = ''")[0][0])
+
+    def damage(self) -> str:
+        """What SQLite finds wrong with the file; empty where it is whole. It reads all of it."""
+        try:
+            found = str(self.rows("PRAGMA quick_check(1)")[0][0])
+        except LiveBroken as error:
+            return str(error.__cause__)
+        return "" if found == "ok" else found
 
     def queries(self) -> list[Query]:
         """Every question that was ever asked, oldest first."""
@@ -152,7 +166,29 @@ _decode = msgspec.json.Decoder(Study).decode
 def _registered(row: Sequence[Any]) -> Registered:
     names = _REGISTERED.split(", ")
     values = dict(zip(names, row, strict=True))
-    return Registered(**{**values, "has_results": bool(values["has_results"])})
+    if not all(isinstance(value, str) for name, value in values.items() if name != "has_results"):
+        raise LiveBroken("a row is damaged")
+    entry = Registered(**{**values, "has_results": bool(values["has_results"])})
+    if entry.recruitment != STATUSES.get(entry.status, "unknown") or not entry.fetched:
+        raise LiveBroken(f"the row of {entry.nct} is damaged")
+    _check(entry.nct, (entry.verified, entry.updated, entry.fetched[:10], entry.seen[:10], entry.gone[:10]))
+    return entry
+
+
+def _sound(study: Study) -> Study:
+    """A bit that flipped on the disk may leave text that can be read and yet be wrong: dates show it."""
+    dates = (study.verified, study.updated, study.posted, study.started, study.primary_completion)
+    _check(study.nct, (*dates, study.completion, study.results_posted))
+    return study
+
+
+def _check(nct: str, dates: Iterable[str]) -> None:
+    for text in dates:
+        try:
+            if text:
+                earliest(text)
+        except (ValueError, TypeError, AttributeError):
+            raise LiveBroken(f"the row of {nct} is damaged") from None
 
 
 def _parts(ids: list[str]) -> Iterable[list[str]]:
@@ -169,17 +205,18 @@ def open_live(path: Path) -> LiveCopy | None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise LiveBroken(str(error)) from error
-    if version == 0:  # begun and never written
-        connection.close()
-        return None
+    if version == VERSION:
+        return LiveCopy(connection, path)
+    connection.close()
     if version > VERSION:
-        raise LiveBroken("it was made by a newer secbc")
-    return LiveCopy(connection, path) if version == VERSION else None
+        raise LiveBroken(NEWER)
+    return None  # begun and never written, or of an older secbc: the next update brings it up
 
 
 def to_read(path: Path) -> str:
     """The copy's address for a reader; one in a folder that cannot be written has no log beside it."""
-    return f"{uri(path)}?mode=ro" + ("" if os.access(path.parent, os.W_OK) else "&immutable=1")
+    alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return f"{uri(path)}?mode=ro" + ("&immutable=1" if alone else "")
 
 
 def uri(path: Path) -> str:

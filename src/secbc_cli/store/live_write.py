@@ -1,7 +1,7 @@
 """Writing the user's copy of the registry: each step whole or not at all, whatever interrupts it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import msgspec
 from ..model.errors import CannotWrite, LiveBroken
 from ..model.study import UK, Site, Study
 from ..model.update import Query
-from .live import MIGRATIONS, SHAPE, VERSION, LiveCopy, uri
+from .live import MIGRATIONS, NEWER, SHAPE, LiveCopy, uri
 
 _QUIET = {"nct"}
 """Fields of a study that are never a change."""
@@ -92,9 +92,9 @@ class LiveWriter(LiveCopy):
             )
             same = 0
             for nct, updated, status in page:
-                cursor = self._do(
-                    "UPDATE study SET seen = ?, gone = '' "
-                    "WHERE nct = ? AND updated = ? AND status = ? AND shape = ?",
+                cursor = self._do(  # one that was gone is fetched: that it is back is news
+                    "UPDATE study SET seen = ? "
+                    "WHERE nct = ? AND updated = ? AND status = ? AND shape = ? AND gone = ''",
                     (now, nct, updated, status, SHAPE),
                 )
                 if cursor.rowcount:
@@ -166,27 +166,32 @@ class LiveWriter(LiveCopy):
         counts = [0, 0, 0]
         with self.whole():
             before = self.studies(study.nct for study in studies)
+            entries = self.registered(before)
             for study in studies:
                 old = before.get(study.nct)
                 changed = old is None or self._compare(run, old, study)
-                counts[0 if old is None else 1 if changed else 2] += 1
+                gone = entries[study.nct].gone if old is not None else ""
+                if gone:
+                    self._log(run, study.nct, "gone", gone, "")
+                counts[0 if old is None else 1 if changed or gone else 2] += 1
                 if old is None and news:
                     self._log(run, study.nct, "new", "", study.status)
                 self._keep(study, now, changed)
         return counts[0], counts[1], counts[2]
 
     def _compare(self, run: int, old: Study, new: Study) -> bool:
-        """Log every field that differs; of places, only those that differ."""
+        """Log every field that differs; of places, only those that differ, whatever their order."""
         changed = False
         for name in Study.__struct_fields__:
             before, after = getattr(old, name), getattr(new, name)
             if before == after or name in _QUIET:
                 continue
-            changed = True
             if name == "sites":
-                self._log(run, new.nct, name, _only_in(before, after), _only_in(after, before))
-            else:
-                self._log(run, new.nct, name, before, after)
+                before, after = _only_in(old.sites, new.sites), _only_in(new.sites, old.sites)
+                if not before and not after:
+                    continue
+            changed = True
+            self._log(run, new.nct, name, before, after)
         return changed
 
     def _log(self, run: int, nct: str, field: str, old: object, new: object) -> None:
@@ -199,7 +204,8 @@ class LiveWriter(LiveCopy):
     def _keep(self, study: Study, now: str, changed: bool) -> None:
         if not changed:
             self._do(
-                "UPDATE study SET fetched = ?, seen = ?, gone = '', shape = ? WHERE nct = ?",
+                "UPDATE study SET fetched = ?, seen = ?, gone = '', merged_into = '', shape = ? "
+                "WHERE nct = ?",
                 (now, now, SHAPE, study.nct),
             )
             return
@@ -266,7 +272,7 @@ def _failed(error: sqlite3.Error) -> CannotWrite | LiveBroken:
     return LiveBroken(str(error))
 
 
-def write_live(path: Path) -> LiveWriter:
+def write_live(path: Path, migrations: Mapping[int, str] = MIGRATIONS) -> LiveWriter:
     """The copy at `path`, made where there is none, brought to today's schema, readable by its owner only.
 
     Raises CannotWrite, LiveBroken.
@@ -277,31 +283,37 @@ def write_live(path: Path) -> LiveWriter:
         path.chmod(0o600)
         connection = sqlite3.connect(f"{uri(path)}?mode=rw", uri=True, isolation_level=None, timeout=30)
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(f"The copy of the registry cannot be written at {path}: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise CannotWrite(f"The copy of the registry cannot be written at {path}: {reason}") from None
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -8000")  # 8 MB, whatever the size of the file
         connection.execute("PRAGMA temp_store = FILE")
-        _migrate(connection)
+        _migrate(connection, migrations)
     except sqlite3.Error as error:
         connection.close()
         raise _failed(error) from error
+    except LiveBroken:
+        connection.close()
+        raise
     return LiveWriter(connection, path)
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Step by step to the newest schema. Raises LiveBroken for a file of a newer secbc."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
-        raise LiveBroken("it was made by a newer secbc")
-    for step in range(version + 1, VERSION + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in MIGRATIONS[step].split(";"):
+def _migrate(connection: sqlite3.Connection, migrations: Mapping[int, str]) -> None:
+    """Step by step to the newest schema, all or nothing. Raises LiveBroken for a file of a newer secbc."""
+    version, newest = connection.execute("PRAGMA user_version").fetchone()[0], max(migrations)
+    if version > newest:
+        raise LiveBroken(NEWER)
+    if version == newest:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    for step in range(version + 1, newest + 1):
+        for statement in migrations[step].split(";"):
             if statement.strip():
                 connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {step}")
-        connection.execute("COMMIT")
+    connection.execute(f"PRAGMA user_version = {newest}")
+    connection.execute("COMMIT")
 
 
 def remove_live(path: Path) -> bool:

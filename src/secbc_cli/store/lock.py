@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 @contextmanager
@@ -29,17 +30,23 @@ def build_lock(path: Path) -> Iterator[None]:
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[bool]:
-    """Hold the lock file at `path` and give True; give False at once where another process holds it."""
+    """Hold the lock file at `path` and give True; give False at once where another process holds it.
+
+    Raises OSError where the file cannot be made.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
     with path.open("a") as file:
-        try:
-            import fcntl
+        yield _locked(file)
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # no such locks on this system: SQLite's own still keep writes apart
-            pass
-        except OSError:
-            yield False
-            return
-        yield True
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):  # no such locks here: SQLite's own still keep writes apart
+        pass
+    return True
