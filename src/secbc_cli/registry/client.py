@@ -18,6 +18,7 @@ from .wire import UNREADABLE, line, why
 BASE_URL = "https://clinicaltrials.gov/api/v2"
 PACE = 1.0
 """Seconds between the starts of two requests: what careful clients of this registry do."""
+SLOWEST_PACE = 3600
 TRIES = 5
 """How often a question is asked while the registry is busy or out of reach."""
 READINGS = 3
@@ -42,10 +43,17 @@ T = TypeVar("T")
 def address(base_url: str | None, pace: float | None) -> tuple[str, float]:
     """Where to ask and how fast. Raises UsageError: the registry itself is never asked faster than PACE."""
     url = base_url or BASE_URL
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".")
+        usable = parts.scheme in ("http", "https") and bool(host) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment:
         raise UsageError(f'--base-url must be a web address, not "{url}"')
-    if pace is not None and pace < PACE and parts.hostname.endswith("clinicaltrials.gov"):
+    if pace is not None and not 0 <= pace <= SLOWEST_PACE:
+        raise UsageError(f"--pace must be a number of seconds from 0 to {SLOWEST_PACE}")
+    if pace is not None and pace < PACE and f".{host}".endswith(".clinicaltrials.gov"):
         raise UsageError(f"The registry itself is asked at most once in {PACE:g} second", "Leave --pace out.")
     return url, PACE if pace is None else pace
 

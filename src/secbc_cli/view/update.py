@@ -56,9 +56,11 @@ def _bullets(lines: Sequence[str]) -> Bullets:
     return Bullets(tuple(Bullet(Text(sentence(line))) for line in lines))
 
 
-def last_copy(finished: str, today: date) -> str:
+def last_copy(finished: str, held: int, today: date) -> str:
     """How old the copy is that stays after a failed update."""
-    if not finished:
-        return "There is no earlier copy; our own records answer as before"
-    day = finished[:10]
-    return f"Your last whole copy stays: {show(day)}, {age(day, today)}"
+    if finished:
+        day = finished[:10]
+        return f"Your last whole copy stays: {show(day)}, {age(day, today)}"
+    if held:
+        return f"What an earlier update fetched stays ({plural(held, 'study')}), though it was not whole"
+    return "There is no earlier copy; our own records answer as before"

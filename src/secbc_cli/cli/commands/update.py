@@ -8,9 +8,14 @@ from ...render.answer import Answer
 from ..session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from ...model.update import Query
     from ...store.live import LiveCopy
 
+LONGEST = 1000
+"""Characters of a question."""
 EXAMPLES = ("secbc update", "secbc update --full", 'secbc update --query "leptomeningeal AND HER2"')
 
 
@@ -54,13 +59,13 @@ def update(
     tell(f"Asking {client.base_url}. Nothing about you is sent.", session)
     drawn = session.format == "rich" and session.stderr.isatty()
     with writing(path) as copy:
-        numbers, queries = _questions(copy, all_, tuple(query or ()))
+        queries = _questions(copy, all_, tuple(query or ()))
         try:
             with Bar(session.stderr, drawn, session.color) as bar:
-                totals = bring_up_to_date(copy, Api(client), [*records, *numbers], queries, full, bar)
+                totals = bring_up_to_date(copy, Api(client), records, queries, full, bar, _clock(session))
         except RegistryError as error:
             last = copy.last_whole()
-            kept = view.last_copy(last.finished if last else "", session.today)
+            kept = view.last_copy(last.finished if last else "", copy.count(), session.today)
             raise type(error)(f"{error.message}. {kept}", *error.hints) from None
         except KeyboardInterrupt:
             tell("Stopped. What was fetched is kept: secbc update goes on from there.", session)
@@ -78,23 +83,35 @@ def update(
     )
 
 
-def _questions(copy: "LiveCopy", all_: bool, words: tuple[str, ...]) -> "tuple[list[str], list[Query]]":
-    """Numbers to fetch beside our records', and the questions to ask: new ones, and all asked before.
+def _clock(session: Session) -> "Callable[[], datetime]":
+    """Now; where SECBC_TODAY freezes the date, that day at this time of day."""
+    from datetime import datetime
+
+    from ...registry.sync import real_clock
+
+    if not session.environ.get("SECBC_TODAY"):
+        return real_clock
+    today = session.today
+    return lambda: datetime.combine(today, real_clock().timetz())
+
+
+def _questions(copy: "LiveCopy", all_: bool, words: tuple[str, ...]) -> "list[Query]":
+    """The questions to ask beside our records': new ones, and all asked before.
 
     A question of nothing but numbers would switch the registry's filters off, so numbers are asked apart.
     """
     from ...model.study import NCT
     from ...model.update import Query
-    from ...registry.sync import ALL, METASTATIC, RECORDS
+    from ...registry.sync import ALL, METASTATIC, RECORDS, by_number
     from ...registry.wire import clean
 
     asked = [query for query in copy.queries() if query.name not in (RECORDS, METASTATIC.name)]
-    numbers: list[str] = []
-    for expression in (" ".join(clean(word).split())[:1000] for word in words):
+    for expression in (" ".join(clean(word).split()) for word in words):
         parts = expression.upper().replace(",", " ").split()
         if parts and all(NCT.fullmatch(part) for part in parts):
-            numbers += parts
+            asked.append(by_number(parts))
         elif expression:
+            expression = expression[:LONGEST]
             asked.append(Query(expression, "query.term", expression))
     chosen = {query.name: Query(*query[:3]) for query in (METASTATIC, *([ALL] if all_ else []), *asked)}
-    return numbers, list(chosen.values())
+    return list(chosen.values())
