@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, TextIO
 
-from ..model.errors import ExitCode, IndexBroken, SecbcError
+from ..model.errors import ExitCode, IndexBroken, LiveBroken, SecbcError
 from .session import Session
 
 
@@ -38,13 +38,12 @@ def run(words: list[str], session: Session) -> ExitCode:
     try:
         try:
             return _answer(words, session)
-        except IndexBroken:
-            again = Session(
-                environ=session.environ, stdin=session.stdin, stdout=session.stdout, stderr=session.stderr
-            )
-            again.fresh_index = True
-            return _answer(words, again)
+        except (IndexBroken, LiveBroken) as error:
+            session = session.mended(error)
+            return _answer(words, session)
     except SecbcError as error:
+        for warning in session.warnings:
+            tell(warning, session)
         complain(error, session)
         return error.exit_code
     except (BrokenPipeError, KeyboardInterrupt):

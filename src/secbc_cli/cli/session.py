@@ -14,6 +14,7 @@ from ..render.formats import FORMATS
 from ..render.screen import Screen
 
 if TYPE_CHECKING:
+    from ..model.errors import IndexBroken, LiveBroken
     from ..query.library import Library
     from ..store.live import LiveCopy
 
@@ -50,6 +51,7 @@ class Session(Struct, dict=True):
     stdout: TextIO = field(default_factory=lambda: sys.stdout)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     fresh_index: bool = False
+    without_live: bool = False
     warnings: list[str] = field(default_factory=list)
 
     @cached_property
@@ -81,10 +83,31 @@ class Session(Struct, dict=True):
         from ..query.live import find_live
 
         try:
-            return None if self.fresh_index else find_live(self.live_folder)
+            return None if self.without_live else find_live(self.live_folder)
         except LiveBroken as error:
-            self.warnings.append(f"Warning: {error.message}. It is left out. Try: secbc forget registry")
+            self.warnings.append(_left_out(error))
             return None
+
+    def mended(self, error: "IndexBroken | LiveBroken") -> "Session":
+        """The same session without what was found to be damaged: the index, or the copy of the registry.
+
+        Raises the error where there is nothing to leave out.
+        """
+        from ..model.errors import IndexBroken, LiveBroken
+
+        again = Session(environ=self.environ, stdin=self.stdin, stdout=self.stdout, stderr=self.stderr)
+        live: LiveCopy | None = self.__dict__.get("live")
+        if isinstance(error, IndexBroken):  # they are read together, and either may be the damaged one
+            damage = live.damage() if live else ""
+            if not damage:
+                again.fresh_index = True
+                return again
+            error = LiveBroken(damage)
+        elif live is None:
+            raise error
+        again.without_live = True
+        again.warnings.append(_left_out(error))
+        return again
 
     @property
     def live_folder(self) -> str | None:
@@ -165,3 +188,7 @@ class Session(Struct, dict=True):
 
     def _on(self, name: str) -> bool:
         return self.environ.get(name, "") not in ("", "0")
+
+
+def _left_out(error: "LiveBroken") -> str:
+    return f"Warning: {error.message}. It is left out. Try: {' or '.join(error.hints)}"

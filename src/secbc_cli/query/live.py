@@ -49,29 +49,45 @@ def need_live(copy: "LiveCopy | None") -> "LiveCopy":
 @contextmanager
 def writing(path: Path) -> "Iterator[LiveWriter]":
     """The copy, to write, by one process at a time. Raises UsageError, CannotWrite, LiveBroken."""
+    from contextlib import ExitStack
+
     from ..store.live_write import write_live
     from ..store.lock import one_writer
 
-    try:
-        with one_writer(Path(f"{path}.lock")) as mine:
-            if not mine:
-                raise UsageError("Another secbc update is running", "Wait until it has ended.")
-            copy = write_live(path)
-            try:
-                yield copy
-            finally:
-                copy.close()
-    except PermissionError as error:
-        raise CannotWrite(f"The copy of the registry cannot be written: {error}") from None
+    with ExitStack() as held:
+        try:
+            mine = held.enter_context(one_writer(_lock(path)))
+        except OSError as error:
+            raise CannotWrite(
+                f"The copy of the registry cannot be written at {path}: {error.strerror or error}",
+                "Set SECBC_LIVE_DIR to a folder that can be written.",
+            ) from None
+        if not mine:
+            raise UsageError("Another secbc update is running", "Wait until it has ended.")
+        copy = write_live(path)
+        held.callback(copy.close)
+        yield copy
 
 
 def forget_live(path: Path) -> bool:
-    """Remove the copy; whether there was one. Raises CannotWrite."""
+    """Remove the copy; whether there was one. Raises UsageError while it is being written, CannotWrite."""
+    from contextlib import nullcontext
+
     from ..store.live_write import remove_live
+    from ..store.lock import one_writer
 
     try:
-        return remove_live(path)
+        with one_writer(_lock(path)) if _lock(path).exists() else nullcontext(True) as mine:
+            if not mine:
+                raise UsageError(
+                    "A secbc update is running: it writes what you want to forget", "Stop it first."
+                )
+            return remove_live(path)
     except OSError as error:
         raise CannotWrite(
             f"The copy of the registry could not be removed: {error}", f"It is at {path}"
         ) from None
+
+
+def _lock(path: Path) -> Path:
+    return Path(f"{path}.lock")
