@@ -58,6 +58,10 @@ def address(base_url: str | None, pace: float | None) -> tuple[str, float]:
     return url, PACE if pace is None else pace
 
 
+class Unreachable(RegistryError):
+    """No answer at all, for all the patience."""
+
+
 class Garbled(RegistryError):
     """An answer that is no answer: cut short, a web page, too large."""
 
@@ -134,11 +138,12 @@ class Client:
             response = self._pool.request(
                 "GET", url, preload_content=False, redirect=False, retries=self._retries
             )
+            body = None
             try:
                 body = _whole(response)
-            except BaseException:
-                response.close()  # what is left of the answer must not be taken for the next one
-                raise
+            finally:
+                if body is None:  # what is left of the answer must not be taken for the next one
+                    response.close()
             response.release_conn()
         except urllib3.exceptions.HTTPError as error:
             raise _unreachable(self.base_url, error) from None
@@ -237,7 +242,7 @@ def _proxy(base_url: str, environ: Mapping[str, str]) -> str:
     return proxy if "://" in proxy else f"http://{proxy}"
 
 
-def _unreachable(base_url: str, error: Exception) -> RegistryError:
+def _unreachable(base_url: str, error: Exception) -> Unreachable:
     """Why there was no answer, in words for a person."""
     reason = getattr(error, "reason", None) or error
     words = {
@@ -251,4 +256,4 @@ def _unreachable(base_url: str, error: Exception) -> RegistryError:
         "LocationParseError": "its address is not a web address",
     }.get(type(reason).__name__, type(reason).__name__)
     host = urlsplit(base_url).netloc or base_url
-    return RegistryError(f"The registry at {host} could not be reached: {words}")
+    return Unreachable(f"The registry at {host} could not be reached: {words}")

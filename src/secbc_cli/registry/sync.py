@@ -11,6 +11,7 @@ from ..model.errors import RegistryError
 from ..model.update import Query, Totals
 from ..store.live_write import LiveWriter
 from .api import Api, Fetched
+from .client import Unreachable
 from .wire import Unusable, partial_date
 
 METASTATIC = Query(
@@ -129,6 +130,11 @@ class _Update:
         """The registry's data date; empty where it does not say, which is no reason to stop."""
         try:
             return self.api.version()
+        except Unreachable:
+            if self.pages:  # what came before it was lost is kept
+                return ""
+            self.totals.state = "failed"
+            raise
         except RegistryError as error:
             self._problem("The registry did not say how new its data are", error)
             return ""
