@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from drawing import IMPORTS, NoLiteralForm
 from growth import TRIALS, grow
+from live import live
 from measure import Program, Spread, compare, peak_memory, run
 from programs import completed, floor, literal, naive
 from recording import record
@@ -142,6 +143,7 @@ SECTIONS: dict[str, tuple[str, Measure]] = {
     "growth": (f"{TRIALS:,} trials against today's, index warm", against_today),
     "asking": ("Searches, narrowed lists and a completion against literals", asking),
     "many": (f"Searches among {MANY:,} trials against today's, index warm", among_many),
+    "live": ("The copy of the registry: updates from a local one, questions to a copy", live),
     "absolute": ("Absolute figures; they depend on the machine", absolute),
 }
 

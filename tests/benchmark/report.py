@@ -48,15 +48,20 @@ class Amount:
     unit: str
     spread: Spread
     target: float | None
+    least: bool = False
+    """The target is the least that will do, not the most."""
 
     @property
     def met(self) -> bool | None:
-        """Whether the median is under the target, None where there is none."""
-        return None if self.target is None else self.spread.median < self.target
+        """Whether the median is under the target, or reaches it; None where there is none."""
+        if self.target is None:
+            return None
+        return self.spread.median >= self.target if self.least else self.spread.median < self.target
 
     def line(self) -> str:
         """The row in the printed table."""
-        target = "" if self.target is None else f"under {self.target:g} {self.unit}"
+        bound = "at least" if self.least else "under"
+        target = "" if self.target is None else f"{bound} {self.target:g} {self.unit}"
         amount = f"{_spread(self.spread)} {self.unit}"
         return f"  {self.what:<{WHAT}} {amount:<27} {target:<14}  {_verdict(self.met)}"
 
