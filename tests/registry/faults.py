@@ -109,15 +109,14 @@ def endless(token: str) -> Fault:
 def empty_page() -> Fault:
     """An empty page in the middle, which the API allows; its token leads to what would have been here.
 
+    It is another token than the one asked with (padded), because a token that comes again would be an error.
     On a first page the token leads to page two: use it from the second page on.
     """
 
     def fault(request: Request, answer: Answer) -> None:
         if answer.page is not None:
-            answer.page.studies, answer.page.token = (
-                [],
-                request.parameters.get("pageToken") or answer.page.token,
-            )
+            asked = request.parameters.get("pageToken")
+            answer.page.studies, answer.page.token = [], f"{asked}=" if asked else answer.page.token
 
     return fault
 

@@ -18,7 +18,10 @@ from .wire import UNREADABLE, line, why
 BASE_URL = "https://clinicaltrials.gov/api/v2"
 PACE = 1.0
 """Seconds between the starts of two requests: what careful clients of this registry do."""
+SILENCE = 60.0
+"""Seconds without a byte after which an answer is given up."""
 SLOWEST_PACE = 3600
+"""Seconds between two requests, at most."""
 TRIES = 5
 """How often a question is asked while the registry is busy or out of reach."""
 READINGS = 3
@@ -210,7 +213,7 @@ def _pool(base_url: str, environ: Mapping[str, str]) -> urllib3.PoolManager:
     folder = certificates if certificates and Path(certificates).is_dir() else None
     settings: dict[str, Any] = {
         "headers": headers,
-        "timeout": Timeout(connect=10, read=60),
+        "timeout": Timeout(connect=10, read=SILENCE),
         "maxsize": 1,
         "ca_certs": None if folder else certificates,
         "ca_cert_dir": folder,
