@@ -49,15 +49,16 @@ class Killing:
         self.path = folder / "live" / "registry.sqlite"
         self.trouble = Trouble()
         self.ended = self.killed = self.runs_left_open = 0
+        self.open = False
         self.numbers = [f"NCT{9_000_001 + number:08}" for number in range(studies)]
         self.removed: dict[str, dict[str, Any]] = {}
         self.base = {nct: document(nct, LastUpdatePostDate=TODAY) for nct in self.numbers}
         registry.put(*self.base.values())
         registry.faults = lambda request: delayed(self.random.uniform(0, 0.06))
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
         """An update in a process of its own."""
-        words = ("update", "--base-url", self.registry.url, "--pace", "0", "--json")
+        words = ("update", "--base-url", self.registry.url, "--pace", "0", "--json", *options)
         environ = os.environ | {
             "SECBC_LIVE_DIR": str(self.path.parent),
             "SECBC_CACHE_DIR": str(self.folder / "cache"),
@@ -68,10 +69,15 @@ class Killing:
         return subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def whole(self) -> float:
-        """An update that is left in peace: how long it took."""
+        """An update that is left in peace: how long it took.
+
+        After a run that was killed it must sweep by itself; otherwise it is told to, because the date
+        of a study does not tell that it went.
+        """
         begun = time.monotonic()
-        process = self.start()
+        process = self.start(*([] if self.open else ["--full"]))
         out, err = process.communicate(timeout=60)
+        self.open = False
         if process.returncode != 0:
             self.trouble.add("corrupt", f"an update after a kill ended with {process.returncode}: {err!r}")
         elif [record["state"] for record in json.loads(out)["records"]] != ["done"]:
@@ -100,23 +106,22 @@ class Killing:
             process.kill()
             process.communicate()
             self.killed += 1
-        if self.path.exists():
-            self.look()
+        self.open = self.path.exists() and self.look()
+        self.runs_left_open += self.open
 
-    def look(self) -> None:
-        """Whether the file is whole, as a reader and as the next writer find it."""
+    def look(self) -> bool:
+        """Check the file as a reader finds it; whether it has a run that did not end."""
         try:
             with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:
-                [said] = connection.execute("PRAGMA integrity_check").fetchall()
-                if said != ("ok",):
+                [(said,)] = connection.execute("PRAGMA integrity_check(1)").fetchall()
+                if said != "ok":
                     self.trouble.add("corrupt", str(said))
-                if (
-                    connection.execute("PRAGMA user_version").fetchone()[0]
-                    and connection.execute("SELECT 1 FROM run WHERE state = 'running'").fetchone()
-                ):
-                    self.runs_left_open += 1
+                [(begun,)] = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'run'")
+                running = "SELECT count(*) FROM run WHERE state = 'running'"
+                return bool(begun) and connection.execute(running).fetchone() != (0,)
         except sqlite3.Error as error:
             self.trouble.add("corrupt", str(error))
+            return False
 
     def compare(self) -> None:
         """The copy against the registry: call it after an update that ended."""
