@@ -30,7 +30,7 @@ def studies_answer(session: Session, filters: Filters, mine: bool = False) -> An
     point = find_point(filters.near) if filters.near else None
     near = (point.lat, point.lon, float(filters.within)) if point else None
     listing = select_studies(copy, library, filters, near)
-    studies, registered = copy.studies(listing.ncts), copy.registered(listing.ncts)
+    studies, registered = copy.both(listing.ncts)
     names = DrugNames(library)
     drugs = {nct: names.named_in(given_names(study)) for nct, study in studies.items()}
     called = library.names("drug", (drug for found in drugs.values() for drug in found))
@@ -79,7 +79,7 @@ def _study_answer(session: Session, copy: "LiveCopy", entry: "Registered") -> An
     from ..query.given import DrugNames, given_names
     from ..view import study as view
 
-    study = copy.studies([entry.nct])[entry.nct]
+    study = copy.both([entry.nct])[0][entry.nct]
     drugs = DrugNames(session.library).named_in(given_names(study))
     called = session.library.names("drug", drugs)
     return Answer(

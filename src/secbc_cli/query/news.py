@@ -31,7 +31,7 @@ def news_since(
     found: list[News] = []
     for nct, changes in by_study.items():
         study = studies.get(nct)
-        if study is None:
+        if study is None or nct not in registered:
             continue
         trial, name = ours.get(nct, (None, study.acronym or nct))
         about: dict[str, Any] = {

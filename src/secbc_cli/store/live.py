@@ -112,6 +112,15 @@ class LiveCopy:
                 raise LiveBroken(str(error)) from error
         return found
 
+    def both(self, ncts: Iterable[str]) -> tuple[dict[str, Study], dict[str, Registered]]:
+        """Studies that the copy holds, and how they stand: LiveBroken where one is not there after all."""
+        wanted = list(ncts)
+        studies, registered = self.studies(wanted), self.registered(wanted)
+        for nct in wanted:
+            if nct not in studies or nct not in registered:
+                raise LiveBroken(f"the row of {nct} is damaged")
+        return studies, registered
+
     def count(self) -> int:
         """How many studies it holds, those that are gone too."""
         return int(self.rows("SELECT count(*) FROM study")[0][0])

@@ -66,7 +66,8 @@ def dated(entry: Registered, today: date) -> str:
 
 def standing(entry: Registered, today: date) -> str:
     """One sentence: what the registry says, with its dates; and where the record went, if it is gone."""
-    said = sentence(f"{status_said(entry.status).capitalize()}; {dated(entry, today)}")
+    status = status_said(entry.status)  # a word that is new to us keeps its capitals
+    said = sentence(f"{status[:1].upper()}{status[1:]}; {dated(entry, today)}")
     if entry.merged_into:
         return f"{said} The registry merged this record into {entry.merged_into}."
     if entry.gone:
